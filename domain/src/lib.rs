@@ -1,0 +1,8 @@
+//! The rules of Plumbline, pure: kits, the three documents people edit together
+//! (plan, panel, scorecard), the engine that keeps them in step, what is sealed
+//! from whom, and the statistics of the debrief.
+//!
+//! Nothing here reads a clock, draws a random number or talks to anything.
+//! Times, ids and order keys come in as values, so every outcome can be replayed.
+
+pub mod id;
