@@ -6,3 +6,4 @@
 //! Times, ids and order keys come in as values, so every outcome can be replayed.
 
 pub mod id;
+pub mod kit;
