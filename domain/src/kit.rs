@@ -1,8 +1,11 @@
 //! Role kits: what a team starts from when it plans interviews for a role.
 //!
 //! A kit is written by people as a file (see `docs/kits.md`), read once on the
-//! server, and carried from there in these types. A plan copies what
-//! it takes from a kit, so editing a plan never changes the kit.
+//! server, and carried from there in these types. A plan copies what it takes
+//! from a kit, so editing a plan never changes the kit.
+
+#[cfg(feature = "kit-file")]
+pub mod file;
 
 use serde::{Deserialize, Serialize};
 

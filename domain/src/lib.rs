@@ -7,3 +7,13 @@
 
 pub mod id;
 pub mod kit;
+pub mod order;
+pub mod panel;
+pub mod plan;
+pub mod scorecard;
+pub mod sealing;
+pub mod statistics;
+pub mod sync;
+pub mod text;
+pub mod views;
+pub mod wire;

@@ -1,0 +1,353 @@
+//! Reading a kit from the file people write.
+//!
+//! The file is TOML; `docs/kits.md` explains it field by field and
+//! `kits/kit.schema.json` says the same to editors. Whatever is wrong with a
+//! file is answered with the line to look at and what to do there.
+
+mod section;
+
+use std::collections::HashMap;
+
+use toml::de::DeTable;
+
+use self::section::{Field, Section};
+use super::{Audience, Competency, Kit, Question, RedFlag, Text};
+
+/// The version of the file format this reader understands.
+pub const FORMAT: u32 = 1;
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 1024 * 1024;
+/// The longest text, in characters.
+pub const MAX_TEXT: usize = 8_000;
+/// The longest name or title, in characters.
+pub const MAX_NAME: usize = 120;
+/// The longest id, in characters.
+pub const MAX_ID: usize = 64;
+/// The most minutes a question may be given.
+pub const MAX_MINUTES: u16 = 120;
+/// The most follow-ups a question may have. It needs at least one.
+pub const MAX_FOLLOW_UPS: usize = 5;
+
+/// What is wrong with a kit file, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {reason}")]
+pub struct KitFileError {
+    /// Line to look at, counted from 1.
+    pub line: usize,
+    /// Character within the line, counted from 1.
+    pub column: usize,
+    /// What is wrong there and what to do about it.
+    pub reason: String,
+}
+
+impl KitFileError {
+    /// The error at that byte of the source.
+    fn at(source: &str, byte: usize, reason: impl Into<String>) -> Self {
+        let before = source.get(..byte).unwrap_or(source);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self {
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            reason: reason.into(),
+        }
+    }
+}
+
+/// Reads a kit from the text of its file.
+///
+/// # Errors
+/// The first thing found wrong, in a form to show to the person who wrote the file.
+pub fn read(source: &str) -> Result<Kit, KitFileError> {
+    if source.len() > MAX_BYTES {
+        let reason = format!(
+            "this file has {} bytes, but a kit may have {MAX_BYTES} at most: shorten its texts or split it into two kits",
+            source.len()
+        );
+        return Err(KitFileError::at(source, 0, reason));
+    }
+    let document = DeTable::parse(source).map_err(|error| not_toml(source, &error))?;
+    let top = Section::top(source, document.get_ref());
+    check_format(&top)?;
+    read_kit(&top)
+}
+
+fn not_toml(source: &str, error: &toml::de::Error) -> KitFileError {
+    let byte = error.span().map_or(0, |span| span.start);
+    let reason = format!("this is not valid TOML: {}", error.message());
+    KitFileError::at(source, byte, reason)
+}
+
+/// Comes before everything else: a later format may have other fields.
+fn check_format(top: &Section<'_>) -> Result<(), KitFileError> {
+    let field = top.required("format")?;
+    let format = field.integer(1, u32::MAX)?;
+    if format == FORMAT {
+        return Ok(());
+    }
+    Err(field.error(format!(
+        "this kit is written in format {format}; this Plumbline reads format {FORMAT}"
+    )))
+}
+
+fn read_kit(top: &Section<'_>) -> Result<Kit, KitFileError> {
+    top.allow_only(&[
+        "format",
+        "id",
+        "version",
+        "name",
+        "summary",
+        "levels",
+        "job_description",
+        "competency",
+        "question",
+        "red_flag",
+    ])?;
+    let id = slug(&top.required("id")?)?;
+    let version = top.required("version")?.integer(1, u32::MAX)?;
+    let name = name(&top.required("name")?)?;
+    let summary = prose(&top.required("summary")?)?;
+    let levels = top.required("levels")?.small_integer::<u8>(4, 5)?;
+    let job_description = text(&top.required("job_description")?, Audience::Candidate)?;
+
+    let mut ids = Ids::of("competency");
+    let competencies = top
+        .sections("competency", "[[competency]]")?
+        .iter()
+        .map(|section| read_competency(section, &mut ids))
+        .collect::<Result<Vec<_>, _>>()?;
+
+    let mut ids = Ids::of("question");
+    let questions = top
+        .sections("question", "[[question]]")?
+        .iter()
+        .map(|section| read_question(section, &mut ids, &competencies, levels))
+        .collect::<Result<Vec<_>, _>>()?;
+
+    let mut ids = Ids::of("red flag");
+    let red_flags = if top.has("red_flag") {
+        top.sections("red_flag", "[[red_flag]]")?
+            .iter()
+            .map(|section| read_red_flag(section, &mut ids))
+            .collect::<Result<Vec<_>, _>>()?
+    } else {
+        Vec::new()
+    };
+
+    Ok(Kit {
+        id,
+        version,
+        name,
+        summary,
+        levels,
+        job_description,
+        competencies,
+        questions,
+        red_flags,
+    })
+}
+
+fn read_competency(section: &Section<'_>, ids: &mut Ids) -> Result<Competency, KitFileError> {
+    section.allow_only(&["id", "name", "description"])?;
+    Ok(Competency {
+        id: ids.take(&section.required("id")?)?,
+        name: name(&section.required("name")?)?,
+        description: prose(&section.required("description")?)?,
+    })
+}
+
+fn read_question(
+    section: &Section<'_>,
+    ids: &mut Ids,
+    competencies: &[Competency],
+    levels: u8,
+) -> Result<Question, KitFileError> {
+    section.allow_only(&[
+        "id",
+        "competency",
+        "title",
+        "minutes",
+        "ask",
+        "assesses",
+        "sample_answer",
+        "follow_ups",
+        "anchors",
+    ])?;
+    let hidden = |field| text(&section.required(field)?, Audience::Interviewers);
+    Ok(Question {
+        id: ids.take(&section.required("id")?)?,
+        competency: competency_of(&section.required("competency")?, competencies)?,
+        title: name(&section.required("title")?)?,
+        minutes: section.required("minutes")?.small_integer(1, MAX_MINUTES)?,
+        ask: text(&section.required("ask")?, Audience::Candidate)?,
+        assesses: hidden("assesses")?,
+        sample_answer: hidden("sample_answer")?,
+        follow_ups: follow_ups(&section.required("follow_ups")?)?,
+        anchors: anchors(&section.required("anchors")?, levels)?,
+    })
+}
+
+fn read_red_flag(section: &Section<'_>, ids: &mut Ids) -> Result<RedFlag, KitFileError> {
+    section.allow_only(&["id", "text"])?;
+    Ok(RedFlag {
+        id: ids.take(&section.required("id")?)?,
+        text: text(&section.required("text")?, Audience::Interviewers)?,
+    })
+}
+
+fn competency_of(field: &Field<'_>, known: &[Competency]) -> Result<String, KitFileError> {
+    let id = slug(field)?;
+    if known.iter().any(|competency| competency.id == id) {
+        return Ok(id);
+    }
+    let known = listed(known.iter().map(|competency| competency.id.as_str()));
+    Err(field.error(format!(
+        "there is no competency `{id}` in this kit: use one of {known}, or add a [[competency]]"
+    )))
+}
+
+fn follow_ups(field: &Field<'_>) -> Result<Vec<Text>, KitFileError> {
+    let items = field.array()?;
+    if items.is_empty() || items.len() > MAX_FOLLOW_UPS {
+        return Err(field.error(format!(
+            "a question has 1 to {MAX_FOLLOW_UPS} follow-ups, but this one has {}",
+            items.len()
+        )));
+    }
+    items.iter().map(interviewers_text).collect()
+}
+
+fn anchors(field: &Field<'_>, levels: u8) -> Result<Vec<Text>, KitFileError> {
+    let items = field.array()?;
+    if items.len() != usize::from(levels) {
+        return Err(field.error(format!(
+            "`levels` is {levels}, so there should be {levels} anchors, lowest level first, but there are {}",
+            items.len()
+        )));
+    }
+    items.iter().map(interviewers_text).collect()
+}
+
+fn interviewers_text(field: &Field<'_>) -> Result<Text, KitFileError> {
+    text(field, Audience::Interviewers)
+}
+
+/// A text is a plain string, for the readers its field is usually for, or a
+/// table that names them.
+fn text(field: &Field<'_>, usual: Audience) -> Result<Text, KitFileError> {
+    let Some(section) = field.as_section("this text") else {
+        return Ok(Text {
+            text: prose(field)?,
+            audience: usual,
+        });
+    };
+    section.allow_only(&["text", "audience"])?;
+    let audience = match section.optional("audience") {
+        Some(field) => audience(&field)?,
+        None => usual,
+    };
+    let text = prose(&section.required("text")?)?;
+    Ok(Text { text, audience })
+}
+
+fn audience(field: &Field<'_>) -> Result<Audience, KitFileError> {
+    match field.string()? {
+        "candidate" => Ok(Audience::Candidate),
+        "interviewers" => Ok(Audience::Interviewers),
+        other => Err(field.error(format!(
+            "a text is for \"candidate\" or \"interviewers\", not for \"{}\"",
+            section::excerpt(other)
+        ))),
+    }
+}
+
+/// Text of any number of lines, without the blank edges that come from quoting it.
+fn prose(field: &Field<'_>) -> Result<String, KitFileError> {
+    let text = field.string()?.replace("\r\n", "\n");
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(field.error(format!("{} is empty: write it", field.name())));
+    }
+    let length = text.chars().count();
+    if length > MAX_TEXT {
+        return Err(field.error(format!(
+            "{} has {length} characters, but a text may have {MAX_TEXT} at most: shorten it",
+            field.name()
+        )));
+    }
+    if let Some(control) = text
+        .chars()
+        .find(|c| c.is_control() && !"\n\t".contains(*c))
+    {
+        return Err(field.error(format!(
+            "{} contains the invisible character U+{:04X}: remove it",
+            field.name(),
+            u32::from(control)
+        )));
+    }
+    Ok(text.to_owned())
+}
+
+/// A short text on one line.
+fn name(field: &Field<'_>) -> Result<String, KitFileError> {
+    let name = prose(field)?;
+    if name.contains('\n') {
+        return Err(field.error(format!("{} should be on one line", field.name())));
+    }
+    let length = name.chars().count();
+    if length > MAX_NAME {
+        return Err(field.error(format!(
+            "{} has {length} characters, but may have {MAX_NAME} at most: shorten it",
+            field.name()
+        )));
+    }
+    Ok(name)
+}
+
+fn slug(field: &Field<'_>) -> Result<String, KitFileError> {
+    let slug = field.string()?;
+    let well_formed = slug.len() <= MAX_ID
+        && slug.starts_with(|first: char| first.is_ascii_lowercase())
+        && slug.split('-').all(|word| {
+            let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+            !word.is_empty() && word.bytes().all(fits)
+        });
+    if well_formed {
+        return Ok(slug.to_owned());
+    }
+    Err(field.error(format!(
+        "`{}` cannot be {}: use up to {MAX_ID} lower-case letters and digits in words joined by single hyphens, such as api-design",
+        section::excerpt(slug),
+        field.name()
+    )))
+}
+
+/// The ids given out so far among things of one kind, with their lines.
+struct Ids {
+    kind: &'static str,
+    taken: HashMap<String, usize>,
+}
+
+impl Ids {
+    fn of(kind: &'static str) -> Self {
+        let taken = HashMap::new();
+        Self { kind, taken }
+    }
+
+    fn take(&mut self, field: &Field<'_>) -> Result<String, KitFileError> {
+        let id = slug(field)?;
+        let line = field.line();
+        if let Some(first) = self.taken.insert(id.clone(), line) {
+            return Err(field.error(format!(
+                "the {} id `{id}` is already taken on line {first}: choose another",
+                self.kind
+            )));
+        }
+        Ok(id)
+    }
+}
+
+/// The names in backquotes, for a message.
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let quoted: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
+}

@@ -1,0 +1,348 @@
+//! The client's half: a document with edits that are not yet in the log.
+
+mod undo;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Batch, Document, Edit, Entry, Refused, Rejection, rebase};
+use crate::id::BatchId;
+
+pub use undo::Undo;
+
+/// Entries arrived that do not follow on what this replica has: it must catch up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("entries up to version {has} are here, but the next one that came is {got}")]
+pub struct Gap {
+    /// The version this replica has.
+    pub has: u64,
+    /// The version of the entry that came.
+    pub got: u64,
+}
+
+/// An edit that was refused, to be shown to whoever made it (C6).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Offered<E> {
+    /// What they did.
+    pub edit: E,
+    /// Why it is not in the document.
+    pub reason: Rejection,
+}
+
+/// A document on one device.
+#[derive(Debug, Clone)]
+pub struct Replica<D: Document> {
+    /// The fold of the log up to `version`.
+    base: D,
+    version: u64,
+    /// The batch on its way, in the form it has on `base`. At most one (C2).
+    in_flight: Option<(BatchId, Vec<Sent<D::Edit>>)>,
+    /// Edits made after it.
+    pending: Vec<D::Edit>,
+    /// What the person sees: `base`, then `in_flight`, then `pending`.
+    view: D,
+    undo: Undo<D::Edit>,
+    offered: Vec<Offered<D::Edit>>,
+}
+
+/// An edit of the batch on its way, with its place in the batch as it was sent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Sent<E> {
+    index: u32,
+    edit: E,
+}
+
+/// What a device keeps of a replica, so that nothing is lost with the tab.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound = "")]
+pub struct Saved<D: Document> {
+    base: D,
+    version: u64,
+    in_flight: Option<(BatchId, Vec<Sent<D::Edit>>)>,
+    pending: Vec<D::Edit>,
+    offered: Vec<Offered<D::Edit>>,
+}
+
+impl<D: Document> Replica<D> {
+    /// A replica of `base`, which is the fold of the log up to `version`.
+    pub fn new(base: D, version: u64) -> Self {
+        Self {
+            view: base.clone(),
+            base,
+            version,
+            in_flight: None,
+            pending: Vec::new(),
+            undo: Undo::default(),
+            offered: Vec::new(),
+        }
+    }
+
+    /// The document as the person sees it.
+    pub const fn view(&self) -> &D {
+        &self.view
+    }
+
+    /// How much of the log is in it.
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Whether every edit made here is in the log.
+    pub const fn is_settled(&self) -> bool {
+        self.in_flight.is_none() && self.pending.is_empty()
+    }
+
+    /// How many edits made here are not yet known to be in the log.
+    pub fn unsent(&self) -> usize {
+        self.pending.len() + self.in_flight.as_ref().map_or(0, |(_, sent)| sent.len())
+    }
+
+    /// Edits that were refused, oldest first.
+    pub fn offered(&self) -> &[Offered<D::Edit>] {
+        &self.offered
+    }
+
+    /// Takes the refused edit at `index` off the list, when it has been dealt with.
+    pub fn dismiss(&mut self, index: usize) -> Option<Offered<D::Edit>> {
+        (index < self.offered.len()).then(|| self.offered.remove(index))
+    }
+
+    /// Applies an edit of one's own. Edits with the same `group` are undone
+    /// together, as the letters of one stretch of typing are.
+    pub fn edit(&mut self, edit: D::Edit, group: Option<u64>) -> Result<(), Rejection> {
+        let inverse = self.view.apply(&edit)?;
+        if let Some(inverse) = inverse {
+            self.undo.did(inverse, group);
+        }
+        self.append(edit);
+        Ok(())
+    }
+
+    /// Whether there is something to undo.
+    pub const fn can_undo(&self) -> bool {
+        self.undo.can_undo()
+    }
+
+    /// Whether there is something to redo.
+    pub const fn can_redo(&self) -> bool {
+        self.undo.can_redo()
+    }
+
+    /// Undoes one's own last step, as far as it still can be. Whether anything
+    /// changed.
+    pub fn undo(&mut self) -> bool {
+        let step = self.undo.take_undo();
+        let (changed, inverse) = self.replay(step);
+        self.undo.undid(inverse);
+        changed
+    }
+
+    /// Does again what was undone last. Whether anything changed.
+    pub fn redo(&mut self) -> bool {
+        let step = self.undo.take_redo();
+        let (changed, inverse) = self.replay(step);
+        self.undo.redid(inverse);
+        changed
+    }
+
+    /// The batch to send: the one on its way, or a new one with this id of what
+    /// waits, or nothing. Sending it again is harmless.
+    pub fn batch(&mut self, id: BatchId) -> Option<Batch<D::Edit>> {
+        if self.in_flight.is_none() && !self.pending.is_empty() {
+            let most = self.pending.len().min(super::LARGEST_BATCH);
+            let sent = (0..)
+                .zip(self.pending.drain(..most))
+                .map(|(index, edit)| Sent { index, edit })
+                .collect();
+            self.in_flight = Some((id, sent));
+        }
+        self.in_flight.as_ref().map(|(id, sent)| Batch {
+            id: *id,
+            base: self.version,
+            edits: sent.iter().map(|sent| sent.edit.clone()).collect(),
+        })
+    }
+
+    /// Takes in entries of the log. Those already here are passed over; answers
+    /// whether the person sees anything new.
+    pub fn receive(&mut self, entries: &[Entry<D::Edit>]) -> Result<bool, Gap> {
+        let mut changed = false;
+        for entry in entries {
+            if entry.version <= self.version {
+                continue;
+            }
+            if entry.version != self.version + 1 {
+                self.refresh(changed);
+                return Err(Gap {
+                    has: self.version,
+                    got: entry.version,
+                });
+            }
+            changed |= self.take_in(entry);
+        }
+        self.refresh(changed);
+        Ok(changed)
+    }
+
+    /// The server has dealt with `batch`: `entries` are the log after the version
+    /// it was sent on, `refused` what could not be applied.
+    pub fn acknowledge(
+        &mut self,
+        batch: BatchId,
+        entries: &[Entry<D::Edit>],
+        refused: &[Refused],
+    ) -> Result<bool, Gap> {
+        let changed = self.receive(entries)?;
+        if self.in_flight.as_ref().is_none_or(|(id, _)| *id != batch) {
+            return Ok(changed);
+        }
+        let left = self
+            .in_flight
+            .take()
+            .map(|(_, sent)| sent)
+            .unwrap_or_default();
+        if left.is_empty() {
+            return Ok(changed);
+        }
+        for sent in left {
+            let reason = refused
+                .iter()
+                .find(|refused| refused.index == sent.index)
+                .map_or(Rejection::TextChanged, |refused| refused.reason.clone());
+            self.offer(sent.edit, &reason);
+        }
+        self.refresh(true);
+        Ok(true)
+    }
+
+    /// Starts again from a snapshot. Only for a replica with nothing of its own
+    /// to send, since a splice cannot be rebased over a leap.
+    pub fn leap(&mut self, base: D, version: u64) {
+        if self.is_settled() && version > self.version {
+            self.undo = Undo::default();
+            self.base = base;
+            self.version = version;
+            self.refresh(true);
+        }
+    }
+
+    /// What to keep on the device.
+    pub fn save(&self) -> Saved<D> {
+        Saved {
+            base: self.base.clone(),
+            version: self.version,
+            in_flight: self.in_flight.clone(),
+            pending: self.pending.clone(),
+            offered: self.offered.clone(),
+        }
+    }
+
+    /// The replica that was saved.
+    pub fn restore(saved: Saved<D>) -> Self {
+        let mut replica = Self::new(saved.base, saved.version);
+        replica.in_flight = saved.in_flight;
+        replica.pending = saved.pending;
+        replica.offered = saved.offered;
+        replica.refresh(true);
+        replica
+    }
+
+    fn append(&mut self, edit: D::Edit) {
+        // Typing on in one text makes one edit of many, until it is sent.
+        if let Some(last) = self.pending.last_mut()
+            && let (Some((text, first)), Some((same, next))) = (last.splice_mut(), edit.splice())
+            && text == same
+            && let Ok(both) = first.then(next)
+        {
+            *first = both;
+        } else {
+            self.pending.push(edit);
+        }
+    }
+
+    /// Applies the edits of a step taken from the undo stacks; those whose
+    /// target is gone do nothing. Answers whether anything changed and with the
+    /// step that takes it back.
+    fn replay(&mut self, step: Vec<D::Edit>) -> (bool, Vec<D::Edit>) {
+        let mut back = Vec::with_capacity(step.len());
+        for edit in step {
+            if let Ok(inverse) = self.view.apply(&edit) {
+                back.extend(inverse);
+                self.append(edit);
+            }
+        }
+        back.reverse();
+        (!back.is_empty(), back)
+    }
+
+    /// Answers whether the view has to be made anew.
+    fn take_in(&mut self, entry: &Entry<D::Edit>) -> bool {
+        // The log is the fold's only source, so this cannot be refused; were it,
+        // the server would have refused it too and it would not be in the log.
+        let applied = self.base.apply(&entry.edit);
+        debug_assert!(applied.is_ok(), "the log holds an edit that does not apply");
+        self.version = entry.version;
+        if let Some((id, sent)) = &mut self.in_flight
+            && *id == entry.batch
+        {
+            // Refused ones ahead of this one keep their place until the
+            // acknowledgement says why.
+            let Some(own) = sent.iter().position(|sent| sent.index == entry.index) else {
+                return true;
+            };
+            let as_made = own == 0 && sent[own].edit == entry.edit;
+            sent.remove(own);
+            return !as_made;
+        }
+        let sent = self
+            .in_flight
+            .iter_mut()
+            .flat_map(|(_, sent)| sent)
+            .map(|sent| &mut sent.edit);
+        let over = rebase(sent.chain(&mut self.pending), &entry.edit);
+        self.undo.rebase(&over);
+        true
+    }
+
+    fn offer(&mut self, edit: D::Edit, reason: &Rejection) {
+        if edit.splice().is_some() {
+            // What was typed on after it was typed into a text that never came
+            // to be (R4): it goes the same way, and so do its undo steps.
+            let pending = std::mem::take(&mut self.pending);
+            let (lost, kept) = pending
+                .into_iter()
+                .partition(|later| later.shares_text(&edit));
+            self.pending = kept;
+            self.undo.forget(&edit);
+            self.offered.push(Offered {
+                edit,
+                reason: reason.clone(),
+            });
+            let lost: Vec<D::Edit> = lost;
+            self.offered.extend(lost.into_iter().map(|edit| Offered {
+                edit,
+                reason: Rejection::TextChanged,
+            }));
+        } else {
+            self.offered.push(Offered {
+                edit,
+                reason: reason.clone(),
+            });
+        }
+    }
+
+    fn refresh(&mut self, changed: bool) {
+        if !changed {
+            return;
+        }
+        self.view = self.base.clone();
+        let sent = self
+            .in_flight
+            .iter()
+            .flat_map(|(_, sent)| sent)
+            .map(|sent| &sent.edit);
+        for edit in sent.chain(&self.pending) {
+            // What no longer applies is left out of sight; the server says why.
+            let _ = self.view.apply(edit);
+        }
+    }
+}

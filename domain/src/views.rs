@@ -1,0 +1,122 @@
+//! What the server tells a page: read models, and how it says no.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{DocumentId, PersonId};
+use crate::panel::Panel;
+use crate::plan::Plan;
+use crate::scorecard::Scorecard;
+
+/// Why the server did not do what it was asked. The message tells the person
+/// what to do; nothing internal is in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Failure {
+    /// Nobody is signed in, or no longer.
+    #[error("You are signed out. Sign in again: what you typed is kept on this device.")]
+    SignedOut,
+    /// It does not exist, or not for this person, who is not told which.
+    #[error("There is nothing here that you can see. Ask whoever sent you the link.")]
+    NotFound,
+    /// This person may not do that. Says who may.
+    #[error("{0}")]
+    NotAllowed(String),
+    /// The request makes no sense. Says what would.
+    #[error("{0}")]
+    Invalid(String),
+    /// Something on the server does not work at the moment.
+    #[error("The server cannot do that at the moment. Nothing is lost: try again shortly.")]
+    Unavailable,
+}
+
+/// What somebody may do in the team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// Plans, leads interviews, reveals.
+    Lead,
+    /// Plans and scores.
+    Interviewer,
+}
+
+/// Somebody of the team.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Their id.
+    pub id: PersonId,
+    /// What they are called.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+}
+
+impl Member {
+    /// First letters of the first and the last name.
+    pub fn initials(&self) -> String {
+        let mut words = self
+            .name
+            .split_whitespace()
+            .filter_map(|word| word.chars().next());
+        let first = words.next();
+        first.into_iter().chain(words.next_back()).collect()
+    }
+}
+
+/// A plan or an interview in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// The document.
+    pub id: DocumentId,
+    /// The plan's title or the candidate's name.
+    pub title: String,
+    /// When it last changed, in milliseconds since the Unix epoch.
+    pub changed_at: i64,
+}
+
+/// A kit in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedKit {
+    /// Its id.
+    pub id: String,
+    /// The role.
+    pub name: String,
+    /// What it is for.
+    pub summary: String,
+    /// How many questions it has.
+    pub questions: u32,
+}
+
+/// A document at a version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct At<D> {
+    /// How many edits are in it.
+    pub version: u64,
+    /// The document.
+    pub document: D,
+}
+
+/// An interview as one person may see it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Interview {
+    /// The plan it runs on, as it was when the interview was started.
+    pub plan: Plan,
+    /// The panel.
+    pub panel: At<Panel>,
+    /// Whom the panel is made of, and its lead.
+    pub people: Vec<Member>,
+    /// This person's own scorecard, if they score.
+    pub own: Option<(DocumentId, At<Scorecard>)>,
+}
+
+/// What the panel found, after the reveal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The plan it ran on.
+    pub plan: Plan,
+    /// The panel.
+    pub panel: Panel,
+    /// Whom the panel is made of, and its lead.
+    pub people: Vec<Member>,
+    /// The submitted scorecards, by panelist.
+    pub scorecards: BTreeMap<PersonId, Scorecard>,
+}
