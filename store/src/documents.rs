@@ -1,0 +1,183 @@
+//! The documents people edit together: what they are and which version they
+//! stand at. Their contents are in the log (`edits`).
+
+use domain::id::{DocumentId, PersonId, TeamId};
+use sqlx::FromRow;
+
+use crate::backend::{Tx, on};
+use crate::column::{Bytes, stored};
+use crate::edits::{self, Logged};
+use crate::{AuditRow, EditRow, Store, StoreError, audit};
+
+/// What a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DocumentKind {
+    /// Stages and the questions in them.
+    Plan,
+    /// A running interview.
+    Panel,
+    /// One panelist's ratings and notes.
+    Scorecard,
+}
+
+impl DocumentKind {
+    /// The number kept for this kind.
+    pub const fn number(self) -> i16 {
+        match self {
+            Self::Plan => 1,
+            Self::Panel => 2,
+            Self::Scorecard => 3,
+        }
+    }
+}
+
+/// A number that is no kind of document.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} is not a kind of document")]
+pub struct NotAKind(i16);
+
+impl TryFrom<i16> for DocumentKind {
+    type Error = NotAKind;
+
+    fn try_from(number: i16) -> Result<Self, NotAKind> {
+        [Self::Plan, Self::Panel, Self::Scorecard]
+            .into_iter()
+            .find(|kind| kind.number() == number)
+            .ok_or(NotAKind(number))
+    }
+}
+
+/// A document as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct DocumentRow {
+    /// Its id.
+    #[sqlx(try_from = "Bytes<16>")]
+    pub id: DocumentId,
+    /// What it is.
+    #[sqlx(try_from = "i16")]
+    pub kind: DocumentKind,
+    /// The team it belongs to.
+    #[sqlx(try_from = "Bytes<16>", rename = "team_id")]
+    pub team: TeamId,
+    /// How many edits its log holds.
+    #[sqlx(try_from = "i64")]
+    pub version: u64,
+    /// Its title, for lists.
+    pub title: String,
+    /// When it was made.
+    pub created_at: i64,
+    /// Who made it.
+    #[sqlx(try_from = "Bytes<16>")]
+    pub created_by: PersonId,
+    /// When it was last edited.
+    pub updated_at: i64,
+}
+
+/// A document to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDocument {
+    /// Its id.
+    pub id: DocumentId,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The team it belongs to.
+    pub team: TeamId,
+    /// Its title, for lists.
+    pub title: String,
+    /// Who makes it.
+    pub created_by: PersonId,
+    /// When.
+    pub created_at: i64,
+    /// The edits it begins with: versions 1, 2, 3 and so on. The document
+    /// stands at the last of them, or at 0 without any.
+    pub edits: Vec<EditRow>,
+    /// The document as it stands after them, encoded.
+    pub snapshot: Option<Vec<u8>>,
+}
+
+impl Store {
+    /// Makes a plan, with its first edits, snapshot and audit, all or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Disordered`] when the edits do not number 1, 2, 3 and so on;
+    /// [`StoreError::Constraint`] when the id is taken or the team or a person
+    /// is unknown.
+    pub async fn create_plan(
+        &self,
+        plan: &NewDocument,
+        audit: &[AuditRow],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        insert(&mut tx, plan).await?;
+        audit::insert(&mut tx, &audit.iter().collect::<Vec<_>>()).await?;
+        tx.commit().await
+    }
+
+    /// The document with this id, as it stands.
+    pub async fn document(&self, id: DocumentId) -> Result<Option<DocumentRow>, StoreError> {
+        Ok(on!(&self.reader, |pool| {
+            sqlx::query_as(
+                "SELECT id, kind, team_id, version, title, created_at, created_by, updated_at
+                 FROM document WHERE id = $1",
+            )
+            .bind(id.bytes().as_slice())
+            .fetch_optional(pool)
+            .await?
+        }))
+    }
+
+    /// A team's documents of one kind, the newest first.
+    pub async fn documents(
+        &self,
+        team: TeamId,
+        kind: DocumentKind,
+    ) -> Result<Vec<DocumentRow>, StoreError> {
+        Ok(on!(&self.reader, |pool| {
+            sqlx::query_as(
+                "SELECT id, kind, team_id, version, title, created_at, created_by, updated_at
+                 FROM document WHERE team_id = $1 AND kind = $2 ORDER BY created_at DESC, id",
+            )
+            .bind(team.bytes().as_slice())
+            .bind(kind.number())
+            .fetch_all(pool)
+            .await?
+        }))
+    }
+}
+
+pub(crate) async fn insert(tx: &mut Tx, document: &NewDocument) -> Result<(), StoreError> {
+    let version = edits::follow(0, &document.edits)?;
+    on!(&mut *tx, |tx| {
+        sqlx::query(
+            "INSERT INTO document (id, kind, team_id, version, title, created_at, created_by, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $6)",
+        )
+        .bind(document.id.bytes().as_slice())
+        .bind(document.kind.number())
+        .bind(document.team.bytes().as_slice())
+        .bind(stored(version))
+        .bind(&document.title)
+        .bind(document.created_at)
+        .bind(document.created_by.bytes().as_slice())
+        .execute(&mut **tx)
+        .await?;
+        if let Some(body) = &document.snapshot {
+            sqlx::query("INSERT INTO snapshot (document_id, version, body) VALUES ($1, $2, $3)")
+                .bind(document.id.bytes().as_slice())
+                .bind(stored(version))
+                .bind(body.as_slice())
+                .execute(&mut **tx)
+                .await?;
+        }
+    });
+    let logged: Vec<_> = document
+        .edits
+        .iter()
+        .map(|edit| Logged {
+            document: document.id,
+            batch: None,
+            edit,
+        })
+        .collect();
+    edits::insert(tx, &logged).await
+}
