@@ -1,6 +1,11 @@
 //! Reading kit files: the kit we ship, the documentation, the schema, and
 //! everything that can be wrong with a file.
 #![cfg(feature = "kit-file")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a helper that finds something amiss fails its test"
+)]
 
 #[path = "kit/faults.rs"]
 mod faults;

@@ -72,9 +72,24 @@ pub fn read(source: &str) -> Result<Kit, KitFileError> {
 }
 
 fn not_toml(source: &str, error: &toml::de::Error) -> KitFileError {
+    if let Some((opening, quotes)) = never_closed(source, error) {
+        let reason = format!("the text that begins here is never closed: end it with {quotes}");
+        return KitFileError::at(source, opening, reason);
+    }
     let byte = error.span().map_or(0, |span| span.start);
     let reason = format!("this is not valid TOML: {}", error.message());
     KitFileError::at(source, byte, reason)
+}
+
+/// Where the text over several lines begins that runs to the end of the file.
+/// The parser sees it fail only there, far from the line to look at.
+fn never_closed(source: &str, error: &toml::de::Error) -> Option<(usize, &'static str)> {
+    let at_end = error.span()?.start >= source.len();
+    if !at_end || !error.message().starts_with("invalid multi-line") {
+        return None;
+    }
+    let last = |quotes: &'static str| Some((source.rfind(quotes)?, quotes));
+    last("\"\"\"").max(last("'''"))
 }
 
 /// Comes before everything else: a later format may have other fields.

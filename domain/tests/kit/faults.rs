@@ -37,6 +37,16 @@ fn syntax() {
 }
 
 #[test]
+fn a_text_never_closed_is_found_where_it_begins() {
+    for quotes in ["\"\"\"", "'''"] {
+        let words = format!("never closed: end it with {quotes}");
+        refused(20, &format!("assesses = {quotes}"), 20, &words);
+    }
+    // A file may fail at its end for other reasons.
+    refused(43, "text = \"\"\"closed\"\"\"\nmore", 44, "not valid TOML");
+}
+
+#[test]
 fn unknown_fields() {
     refused(
         5,
