@@ -1,0 +1,40 @@
+//! The server functions: what a page can ask of the server.
+//!
+//! Each takes its person from the session and hands everything to `service`,
+//! which decides. Nothing here adds to that.
+
+mod interviews;
+mod plans;
+mod session;
+mod sync;
+
+pub use interviews::{StartInterview, interview, interviews, outcome, start_interview};
+pub use plans::{NewPlan, kit, kits, new_plan, open_plan, plans};
+pub use session::{SignIn, SignOut, me, members, sign_in, sign_in_choices, sign_out};
+pub use sync::{catch_up, push};
+
+#[cfg(feature = "ssr")]
+use domain::views::Failure;
+#[cfg(feature = "ssr")]
+use leptos::prelude::use_context;
+#[cfg(feature = "ssr")]
+use service::{Actor, Service, Session};
+
+#[cfg(feature = "ssr")]
+use crate::error::AppError;
+
+#[cfg(feature = "ssr")]
+fn service() -> Result<Service, AppError> {
+    Ok(use_context::<Service>().ok_or(Failure::Unavailable)?)
+}
+
+#[cfg(feature = "ssr")]
+fn session() -> Result<Session, AppError> {
+    Ok(use_context::<Session>().ok_or(Failure::SignedOut)?)
+}
+
+/// The service, and who is asking.
+#[cfg(feature = "ssr")]
+fn asked() -> Result<(Service, Actor), AppError> {
+    Ok((service()?, session()?.actor()?.clone()))
+}

@@ -1,0 +1,45 @@
+//! Kits and plans.
+
+use domain::id::DocumentId;
+use domain::kit::Kit;
+use domain::plan::Plan;
+use domain::views::{At, Listed, ListedKit};
+use leptos::prelude::*;
+
+use crate::error::AppError;
+use crate::wire::Posted;
+
+/// The role kits.
+#[server(endpoint = "kits", input = Posted, output = Posted)]
+pub async fn kits() -> Result<Vec<ListedKit>, AppError> {
+    let (service, actor) = super::asked()?;
+    Ok(service.kits(&actor))
+}
+
+/// One role kit.
+#[server(endpoint = "kit", input = Posted, output = Posted)]
+pub async fn kit(id: String) -> Result<Kit, AppError> {
+    let (service, actor) = super::asked()?;
+    Ok(service.kit(&actor, &id)?)
+}
+
+/// The team's plans, the latest first.
+#[server(endpoint = "plans", input = Posted, output = Posted)]
+pub async fn plans() -> Result<Vec<Listed>, AppError> {
+    let (service, actor) = super::asked()?;
+    Ok(service.plans(&actor).await?)
+}
+
+/// Begins a plan from a kit. Repeating it with the same id is harmless.
+#[server(endpoint = "new-plan", input = Posted, output = Posted)]
+pub async fn new_plan(id: DocumentId, kit: String, title: String) -> Result<(), AppError> {
+    let (service, actor) = super::asked()?;
+    Ok(service.new_plan(&actor, id, &kit, &title).await?)
+}
+
+/// A plan as it stands.
+#[server(endpoint = "open-plan", input = Posted, output = Posted)]
+pub async fn open_plan(id: DocumentId) -> Result<At<Plan>, AppError> {
+    let (service, actor) = super::asked()?;
+    Ok(service.open_plan(&actor, id).await?)
+}

@@ -1,0 +1,72 @@
+//! Who is asking.
+
+use domain::id::PersonId;
+use domain::views::Member;
+use leptos::prelude::*;
+
+use crate::error::AppError;
+use crate::wire::Posted;
+
+/// Whom the demo team has to offer for signing in.
+#[server(endpoint = "sign-in-choices", input = Posted, output = Posted)]
+pub async fn sign_in_choices() -> Result<Vec<Member>, AppError> {
+    Ok(super::service()?.demo_members().await?)
+}
+
+/// Signs in as a member of the demo team. A plain form, so it works before the
+/// program has loaded.
+#[server(endpoint = "sign-in")]
+pub async fn sign_in(person: String, next: String) -> Result<(), AppError> {
+    let person: PersonId = person
+        .parse()
+        .map_err(|_| domain::views::Failure::Invalid("Choose who you are.".into()))?;
+    let token = super::service()?.sign_in_demo(person).await?;
+    set_cookie(&service::cookie::set(&token, secure()));
+    // Only within this site: an address of another one starts with `//` or a scheme.
+    let inside = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+    leptos_axum::redirect(if inside { &next } else { "/" });
+    Ok(())
+}
+
+/// Ends the session.
+#[server(endpoint = "sign-out")]
+pub async fn sign_out() -> Result<(), AppError> {
+    let session = super::session()?;
+    if let Some(token) = &session.token {
+        super::service()?.sign_out(token).await?;
+    }
+    set_cookie(&service::cookie::clear(secure()));
+    leptos_axum::redirect("/");
+    Ok(())
+}
+
+/// Who is signed in, if anybody.
+#[server(endpoint = "me", input = Posted, output = Posted)]
+pub async fn me() -> Result<Option<Member>, AppError> {
+    Ok(super::session()?.actor.map(|actor| actor.member()))
+}
+
+/// Everybody of the team.
+#[server(endpoint = "members", input = Posted, output = Posted)]
+pub async fn members() -> Result<Vec<Member>, AppError> {
+    let (service, actor) = super::asked()?;
+    Ok(service.members(&actor).await?)
+}
+
+#[cfg(feature = "ssr")]
+fn secure() -> bool {
+    use_context::<service::cookie::Secure>().is_none_or(|secure| secure.0)
+}
+
+#[cfg(feature = "ssr")]
+fn set_cookie(cookie: &str) {
+    use leptos_axum::ResponseOptions;
+    use leptos_axum::http::HeaderValue;
+    use leptos_axum::http::header::SET_COOKIE;
+
+    if let (Some(response), Ok(value)) =
+        (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie))
+    {
+        response.append_header(SET_COOKIE, value);
+    }
+}

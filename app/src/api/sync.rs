@@ -1,0 +1,27 @@
+//! Edits there and back.
+
+use domain::id::DocumentId;
+use domain::wire::{CaughtUp, Push, Pushed};
+use leptos::prelude::*;
+
+use crate::error::AppError;
+use crate::wire::Posted;
+
+/// Sends a batch of edits. Answered once it is durable; repeating it is harmless.
+#[server(endpoint = "push", input = Posted, output = Posted)]
+pub async fn push(push: Push) -> Result<Pushed, AppError> {
+    let (service, actor) = super::asked()?;
+    Ok(service.push(&actor, push).await?)
+}
+
+/// What has come after a version. `entries_only` asks for the log even where a
+/// snapshot would be shorter: whoever has edits of their own to rebase needs it.
+#[server(endpoint = "catch-up", input = Posted, output = Posted)]
+pub async fn catch_up(
+    document: DocumentId,
+    after: u64,
+    entries_only: bool,
+) -> Result<CaughtUp, AppError> {
+    let (service, actor) = super::asked()?;
+    Ok(service.catch_up(&actor, document, after, entries_only).await?)
+}

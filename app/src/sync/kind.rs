@@ -1,0 +1,44 @@
+//! The three kinds of documents, as the wire tells them apart.
+
+use domain::panel::{Panel, PanelEdit};
+use domain::plan::{Plan, PlanEdit};
+use domain::scorecard::{Scorecard, ScorecardEdit};
+use domain::sync::{Batch, Document, Entry};
+use domain::wire::{AnyBatch, AnyEntries};
+
+/// A kind of document.
+pub trait Kind: Document<Edit: Send + Sync + 'static> + Send + Sync + 'static {
+    /// What records of this kind are filed under on the device.
+    const NAME: &'static str;
+
+    /// A batch for a document of this kind.
+    fn batch(batch: Batch<Self::Edit>) -> AnyBatch;
+
+    /// Entries of a log of this kind.
+    fn entries(entries: AnyEntries) -> Option<Vec<Entry<Self::Edit>>>;
+}
+
+macro_rules! kinds {
+    ($($document:ident, $edit:ty, $name:literal);+ $(;)?) => {$(
+        impl Kind for $document {
+            const NAME: &'static str = $name;
+
+            fn batch(batch: Batch<$edit>) -> AnyBatch {
+                AnyBatch::$document(batch)
+            }
+
+            fn entries(entries: AnyEntries) -> Option<Vec<Entry<$edit>>> {
+                match entries {
+                    AnyEntries::$document(entries) => Some(entries),
+                    _ => None,
+                }
+            }
+        }
+    )+};
+}
+
+kinds! {
+    Plan, PlanEdit, "plan";
+    Panel, PanelEdit, "panel";
+    Scorecard, ScorecardEdit, "scorecard";
+}

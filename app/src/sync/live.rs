@@ -1,0 +1,223 @@
+//! The live connection: what others do, as they do it. A convenience only: what
+//! it misses, catching up brings.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use domain::id::DocumentId;
+use domain::wire::{AnyEntries, Presence, ToBrowser, ToServer, Where, decode, encode};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::js_sys::{ArrayBuffer, Uint8Array};
+use web_sys::{BinaryType, MessageEvent, WebSocket};
+
+use super::{Kind, Synced};
+use crate::device;
+
+/// First pause before connecting again, in milliseconds; doubled up to 16 times.
+const FIRST_PAUSE: u64 = 250;
+
+/// The live connection of a page. Copies are handles to the same one.
+#[derive(Clone, Copy)]
+pub struct Live {
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
+    /// Everybody who has the page's first document open.
+    pub present: RwSignal<Vec<Presence>>,
+}
+
+struct Inner {
+    watched: Vec<Box<dyn Watched>>,
+    socket: RefCell<Option<WebSocket>>,
+    /// Closures a socket calls; kept for as long as it may.
+    handlers: RefCell<Vec<Closure<dyn FnMut(MessageEvent)>>>,
+    here: RefCell<Where>,
+    failures: RefCell<u32>,
+    over: RefCell<bool>,
+}
+
+/// A document that is watched, whatever its kind.
+trait Watched {
+    fn id(&self) -> DocumentId;
+    fn version(&self) -> u64;
+    fn entries(&self, entries: AnyEntries);
+    fn catch_up(&self);
+    fn send(&self);
+}
+
+impl<D: Kind> Watched for Synced<D> {
+    fn id(&self) -> DocumentId {
+        self.id
+    }
+
+    fn version(&self) -> u64 {
+        Synced::version(*self)
+    }
+
+    fn entries(&self, entries: AnyEntries) {
+        if let Some(entries) = D::entries(entries) {
+            self.receive(&entries);
+        }
+    }
+
+    fn catch_up(&self) {
+        Synced::catch_up(*self);
+    }
+
+    fn send(&self) {
+        Synced::send(*self);
+    }
+}
+
+impl Live {
+    /// Watches `first`, whose presence is followed too, and `second` if given,
+    /// for as long as the page is open.
+    pub fn watch<A: Kind, B: Kind>(first: Synced<A>, second: Option<Synced<B>>) -> Self {
+        let mut watched: Vec<Box<dyn Watched>> = vec![Box::new(first)];
+        if let Some(second) = second {
+            watched.push(Box::new(second));
+        }
+        let live = Self {
+            inner: StoredValue::new_local(Rc::new(Inner {
+                watched,
+                socket: RefCell::default(),
+                handlers: RefCell::default(),
+                here: RefCell::default(),
+                failures: RefCell::default(),
+                over: RefCell::default(),
+            })),
+            present: RwSignal::new(Vec::new()),
+        };
+        Effect::new(move |_| live.connect());
+        let back = window_event_listener(leptos::ev::online, move |_| live.connect());
+        on_cleanup(move || {
+            back.remove();
+            if let Some(inner) = live.inner.try_get_value() {
+                inner.over.replace(true);
+                if let Some(socket) = inner.socket.take() {
+                    let _ = socket.close();
+                }
+            }
+        });
+        live
+    }
+
+    /// Tells the others where this person is.
+    pub fn here(self, at: Where) {
+        let Some(inner) = self.inner.try_get_value() else { return };
+        if inner.here.replace(at) != at {
+            inner.say(&ToServer::Here(at));
+        }
+    }
+
+    fn connect(self) {
+        let Some(inner) = self.inner.try_get_value() else { return };
+        if *inner.over.borrow() || inner.socket.borrow().is_some() {
+            return;
+        }
+        let Some(socket) = address().and_then(|address| WebSocket::new(&address).ok()) else {
+            return;
+        };
+        socket.set_binary_type(BinaryType::Arraybuffer);
+        let handlers = vec![
+            self.on(&socket, WebSocket::set_onopen, Self::opened),
+            self.on(&socket, WebSocket::set_onmessage, Self::heard),
+            self.on(&socket, WebSocket::set_onclose, |live, _| live.closed()),
+        ];
+        inner.handlers.replace(handlers);
+        inner.socket.replace(Some(socket));
+    }
+
+    fn on(
+        self,
+        socket: &WebSocket,
+        set: impl FnOnce(&WebSocket, Option<&web_sys::js_sys::Function>),
+        mut react: impl FnMut(Self, MessageEvent) + 'static,
+    ) -> Closure<dyn FnMut(MessageEvent)> {
+        let handler = Closure::new(move |event| react(self, event));
+        set(socket, Some(handler.as_ref().unchecked_ref()));
+        handler
+    }
+
+    fn opened(self, _event: MessageEvent) {
+        let Some(inner) = self.inner.try_get_value() else { return };
+        inner.failures.replace(0);
+        for watched in &inner.watched {
+            inner.say(&ToServer::Watch(watched.id(), watched.version()));
+            // What waited for the network need not wait for its own timer.
+            watched.send();
+        }
+        let here = *inner.here.borrow();
+        inner.say(&ToServer::Here(here));
+    }
+
+    fn heard(self, event: MessageEvent) {
+        let Some(inner) = self.inner.try_get_value() else { return };
+        let Ok(buffer) = event.data().dyn_into::<ArrayBuffer>() else { return };
+        let find = |id| inner.watched.iter().find(|watched| watched.id() == id);
+        match decode(&Uint8Array::new(&buffer).to_vec()) {
+            Ok(ToBrowser::Entries(id, entries)) => {
+                if let Some(watched) = find(id) {
+                    watched.entries(entries);
+                }
+            }
+            Ok(ToBrowser::Behind(id, version)) => {
+                if let Some(watched) = find(id).filter(|watched| watched.version() < version) {
+                    watched.catch_up();
+                }
+            }
+            Ok(ToBrowser::Present(id, present)) => {
+                if inner.watched.first().is_some_and(|first| first.id() == id) {
+                    self.present.try_set(present);
+                }
+            }
+            Ok(ToBrowser::Ping) => inner.say(&ToServer::Pong),
+            // The close that follows is what is acted upon.
+            Ok(ToBrowser::Bye(_)) => {}
+            Err(_) => inner.watched.iter().for_each(|watched| watched.catch_up()),
+        }
+    }
+
+    fn closed(self) {
+        let Some(inner) = self.inner.try_get_value() else { return };
+        inner.socket.take();
+        self.present.try_set(Vec::new());
+        let failures = *inner.failures.borrow();
+        inner.failures.replace((failures + 1).min(4));
+        spawn_local(async move {
+            pause(FIRST_PAUSE << failures).await;
+            self.connect();
+        });
+    }
+}
+
+impl Inner {
+    fn say(&self, words: &ToServer) {
+        if let Some(socket) = &*self.socket.borrow()
+            && socket.ready_state() == WebSocket::OPEN
+        {
+            // Whatever does not get through, the next connection says again.
+            let _ = socket.send_with_u8_array(&encode(words));
+        }
+    }
+}
+
+fn address() -> Option<String> {
+    let location = device::window()?.location();
+    let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
+    Some(format!("{scheme}://{}/live", location.host().ok()?))
+}
+
+/// Waits that many milliseconds, or until the network is back if that is sooner.
+pub(super) async fn pause(milliseconds: u64) {
+    let promise = web_sys::js_sys::Promise::new(&mut |resolve, _| {
+        let resolve = move || {
+            let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
+        };
+        set_timeout(resolve, Duration::from_millis(milliseconds));
+    });
+    // A promise that only resolves: there is no error to handle.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
