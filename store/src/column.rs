@@ -1,37 +1,93 @@
 //! How domain types stand in columns.
 
 use domain::id::{BatchId, DocumentId, PersonId, TeamId};
+use domain::views::Role;
 use sqlx::error::BoxDynError;
 use sqlx::{Database, Decode, Type};
 
-/// Exactly `N` bytes: an id or a hash. Any other length is damage, and reading
-/// the row fails.
+use crate::DocumentKind;
+
+/// Exactly `N` bytes: an id or a hash.
 pub(crate) struct Bytes<const N: usize>(pub(crate) [u8; N]);
 
-impl<DB: Database, const N: usize> Type<DB> for Bytes<N>
-where
-    Vec<u8>: Type<DB>,
-{
-    fn type_info() -> DB::TypeInfo {
-        <Vec<u8> as Type<DB>>::type_info()
-    }
+/// A version, which is never negative.
+pub(crate) struct Version(u64);
 
-    fn compatible(ty: &DB::TypeInfo) -> bool {
-        <Vec<u8> as Type<DB>>::compatible(ty)
+/// The word kept for a role.
+pub(crate) struct RoleWord(Role);
+
+/// The number kept for a kind of document.
+pub(crate) struct KindNumber(DocumentKind);
+
+/// Reads a column as another type does, then insists on what it should hold.
+/// Anything else is damage, and reading the row fails.
+macro_rules! read_as {
+    ($of:ty $(, $n:ident)?; $read:ty, |$found:ident| $convert:expr) => {
+        impl<DB: Database $(, const $n: usize)?> Type<DB> for $of
+        where
+            $read: Type<DB>,
+        {
+            fn type_info() -> DB::TypeInfo {
+                <$read as Type<DB>>::type_info()
+            }
+
+            fn compatible(ty: &DB::TypeInfo) -> bool {
+                <$read as Type<DB>>::compatible(ty)
+            }
+        }
+
+        impl<'r, DB: Database $(, const $n: usize)?> Decode<'r, DB> for $of
+        where
+            $read: Decode<'r, DB>,
+        {
+            fn decode(value: DB::ValueRef<'r>) -> Result<Self, BoxDynError> {
+                let $found = <$read as Decode<'r, DB>>::decode(value)?;
+                let converted: Result<Self, String> = $convert;
+                Ok(converted?)
+            }
+        }
+    };
+}
+
+read_as!(Bytes<N>, N; Vec<u8>, |found| {
+    let length = found.len();
+    found.try_into().map(Bytes).map_err(|_| format!("{length} bytes where {N} belong"))
+});
+read_as!(Version; i64, |found| u64::try_from(found).map(Version).map_err(|_| format!("{found} is not a version")));
+read_as!(RoleWord; String, |found| [Role::Lead, Role::Interviewer]
+    .into_iter()
+    .find(|role| role_word(*role) == found)
+    .map(RoleWord)
+    .ok_or_else(|| format!("`{found}` is not a role")));
+read_as!(KindNumber; i16, |found| [DocumentKind::Plan, DocumentKind::Panel, DocumentKind::Scorecard]
+    .into_iter()
+    .find(|kind| kind.number() == found)
+    .map(KindNumber)
+    .ok_or_else(|| format!("{found} is not a kind of document")));
+
+/// The word that is kept for a role.
+pub(crate) const fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Lead => "lead",
+        Role::Interviewer => "interviewer",
     }
 }
 
-impl<'r, DB: Database, const N: usize> Decode<'r, DB> for Bytes<N>
-where
-    Vec<u8>: Decode<'r, DB>,
-{
-    fn decode(value: DB::ValueRef<'r>) -> Result<Self, BoxDynError> {
-        let bytes = <Vec<u8> as Decode<'r, DB>>::decode(value)?;
-        let found = bytes.len();
-        let bytes = bytes
-            .try_into()
-            .map_err(|_| format!("{found} bytes where {N} belong"))?;
-        Ok(Self(bytes))
+impl From<Version> for u64 {
+    fn from(version: Version) -> Self {
+        version.0
+    }
+}
+
+impl From<RoleWord> for Role {
+    fn from(word: RoleWord) -> Self {
+        word.0
+    }
+}
+
+impl From<KindNumber> for DocumentKind {
+    fn from(number: KindNumber) -> Self {
+        number.0
     }
 }
 

@@ -13,7 +13,7 @@ use domain::id::{BatchId, DocumentId};
 use sqlx::QueryBuilder;
 
 use crate::backend::{On, Tx, on};
-use crate::column::{Bytes, runs, stored};
+use crate::column::{Bytes, Version, runs, stored};
 use crate::edits;
 use crate::{AuditRow, BatchRow, EditRow, Store, StoreError, audit};
 use admit::Admission;
@@ -169,7 +169,7 @@ async fn lock(tx: &mut Tx, units: &[Unit]) -> Result<BTreeMap<DocumentId, u64>, 
     };
     let mut versions = BTreeMap::new();
     for run in runs(&ids) {
-        let rows: Vec<(Bytes<16>, i64)> = on!(&mut *tx, |tx| {
+        let rows: Vec<(Bytes<16>, Version)> = on!(&mut *tx, |tx| {
             let mut query = QueryBuilder::new("SELECT id, version FROM document WHERE id IN (");
             let mut list = query.separated(", ");
             for id in run {
@@ -178,13 +178,10 @@ async fn lock(tx: &mut Tx, units: &[Unit]) -> Result<BTreeMap<DocumentId, u64>, 
             query.push(") ORDER BY id").push(lock);
             query.build_query_as().fetch_all(&mut **tx).await?
         });
-        for (id, version) in rows {
-            let id = DocumentId::from(id);
-            let version = u64::try_from(version).map_err(|_| StoreError::Damaged {
-                reason: format!("document {id} has version {version}"),
-            })?;
-            versions.insert(id, version);
-        }
+        versions.extend(
+            rows.into_iter()
+                .map(|(id, version)| (DocumentId::from(id), u64::from(version))),
+        );
     }
     Ok(versions)
 }

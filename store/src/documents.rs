@@ -5,7 +5,7 @@ use domain::id::{DocumentId, PersonId, TeamId};
 use sqlx::FromRow;
 
 use crate::backend::{Tx, on};
-use crate::column::{Bytes, stored};
+use crate::column::{Bytes, KindNumber, Version, stored};
 use crate::edits::{self, Logged};
 use crate::{AuditRow, EditRow, Store, StoreError, audit};
 
@@ -22,28 +22,12 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// The number kept for this kind.
-    pub const fn number(self) -> i16 {
+    pub(crate) const fn number(self) -> i16 {
         match self {
             Self::Plan => 1,
             Self::Panel => 2,
             Self::Scorecard => 3,
         }
-    }
-}
-
-/// A number that is no kind of document.
-#[derive(Debug, thiserror::Error)]
-#[error("{0} is not a kind of document")]
-pub struct NotAKind(i16);
-
-impl TryFrom<i16> for DocumentKind {
-    type Error = NotAKind;
-
-    fn try_from(number: i16) -> Result<Self, NotAKind> {
-        [Self::Plan, Self::Panel, Self::Scorecard]
-            .into_iter()
-            .find(|kind| kind.number() == number)
-            .ok_or(NotAKind(number))
     }
 }
 
@@ -54,13 +38,13 @@ pub struct DocumentRow {
     #[sqlx(try_from = "Bytes<16>")]
     pub id: DocumentId,
     /// What it is.
-    #[sqlx(try_from = "i16")]
+    #[sqlx(try_from = "KindNumber")]
     pub kind: DocumentKind,
     /// The team it belongs to.
     #[sqlx(try_from = "Bytes<16>", rename = "team_id")]
     pub team: TeamId,
     /// How many edits its log holds.
-    #[sqlx(try_from = "i64")]
+    #[sqlx(try_from = "Version")]
     pub version: u64,
     /// Its title, for lists.
     pub title: String,

@@ -5,7 +5,7 @@ use domain::id::{BatchId, DocumentId, PersonId};
 use sqlx::{FromRow, QueryBuilder};
 
 use crate::backend::{Tx, on};
-use crate::column::{Bytes, runs, stored};
+use crate::column::{Bytes, Version, runs, stored};
 use crate::{Store, StoreError};
 
 /// One edit to be logged.
@@ -37,10 +37,10 @@ pub struct BatchRow {
     #[sqlx(try_from = "Bytes<16>", rename = "batch_id")]
     pub id: BatchId,
     /// The version its first edit has, or would have had.
-    #[sqlx(try_from = "i64")]
+    #[sqlx(try_from = "Version")]
     pub first_version: u64,
     /// The version its last edit has; `first_version - 1` when all were rejected.
-    #[sqlx(try_from = "i64")]
+    #[sqlx(try_from = "Version")]
     pub last_version: u64,
     /// Its rejections, encoded.
     pub outcome: Vec<u8>,
@@ -50,7 +50,7 @@ pub struct BatchRow {
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct SnapshotRow {
     /// The version.
-    #[sqlx(try_from = "i64")]
+    #[sqlx(try_from = "Version")]
     pub version: u64,
     /// The document, encoded.
     pub body: Vec<u8>,
@@ -76,23 +76,18 @@ impl Store {
             .fetch_all(pool)
             .await?
         });
-        rows.into_iter()
-            .map(|(version, batch, author, at, body)| {
-                let version = u64::try_from(version).map_err(|_| StoreError::Damaged {
-                    reason: format!("an edit of {document} has version {version}"),
-                })?;
-                let edit = EditRow {
-                    version,
+        let logged = rows
+            .into_iter()
+            .map(|(version, batch, author, at, body)| LoggedEdit {
+                batch: batch.map(Into::into),
+                edit: EditRow {
+                    version: version.into(),
                     author: author.into(),
                     at,
                     body,
-                };
-                Ok(LoggedEdit {
-                    batch: batch.map(Into::into),
-                    edit,
-                })
-            })
-            .collect()
+                },
+            });
+        Ok(logged.collect())
     }
 
     /// What became of a batch, if it has been taken.
@@ -149,7 +144,7 @@ impl Store {
 }
 
 /// Version, batch, author, time and body of an edit, as a row of the log.
-type Row = (i64, Option<Bytes<16>>, Bytes<16>, i64, Vec<u8>);
+type Row = (Version, Option<Bytes<16>>, Bytes<16>, i64, Vec<u8>);
 
 /// An edit on its way into a document's log.
 pub(crate) struct Logged<'a> {

@@ -4,7 +4,7 @@ use domain::id::{DocumentId, PersonId, TeamId};
 use sqlx::FromRow;
 
 use crate::backend::on;
-use crate::column::{Bytes, stored};
+use crate::column::{Bytes, Version, stored};
 use crate::{AuditRow, NewDocument, Store, StoreError, audit, documents};
 
 /// An interview, whose id is that of its panel document.
@@ -30,7 +30,7 @@ pub struct InterviewHead {
     #[sqlx(try_from = "Bytes<16>", rename = "plan_id")]
     pub plan: DocumentId,
     /// The version of the plan it runs on.
-    #[sqlx(try_from = "i64")]
+    #[sqlx(try_from = "Version")]
     pub plan_version: u64,
     /// Who is interviewed.
     pub candidate: String,

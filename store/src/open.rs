@@ -186,3 +186,41 @@ fn address(reason: &str) -> StoreError {
         reason: reason.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn setting(pool: &sqlx::SqlitePool, pragma: &'static str) -> String {
+        let (value,): (String,) = sqlx::query_as(pragma)
+            .fetch_one(pool)
+            .await
+            .expect("a pragma that answers");
+        value
+    }
+
+    #[tokio::test]
+    async fn sqlite_keeps_commits_through_power_cuts_and_readers_cannot_write() {
+        let folder = std::env::temp_dir().join(format!("plumbline-open-{}", std::process::id()));
+        let url = format!("sqlite://{}/kept.db", folder.display());
+        let store = Store::open(&url).await.expect("opens");
+        let (On::Sqlite(reader), On::Sqlite(writer)) = (&store.reader, &store.writer) else {
+            panic!("the address is one of SQLite");
+        };
+
+        let journal = "SELECT journal_mode FROM pragma_journal_mode";
+        assert_eq!(setting(writer, journal).await, "wal");
+        let full = "SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous";
+        assert_eq!(setting(writer, full).await, "2");
+        let foreign_keys = "SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys";
+        assert_eq!(setting(writer, foreign_keys).await, "1");
+        let patience = "SELECT CAST(timeout AS TEXT) FROM pragma_busy_timeout";
+        assert_eq!(setting(writer, patience).await, "5000");
+        let team = "INSERT INTO team (id, name) VALUES (randomblob(16), 'x')";
+        assert!(sqlx::query(team).execute(reader).await.is_err());
+        assert!(sqlx::query(team).execute(writer).await.is_ok());
+
+        store.close().await;
+        std::fs::remove_dir_all(folder).expect("can go");
+    }
+}

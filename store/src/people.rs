@@ -5,7 +5,7 @@ use domain::views::Role;
 use sqlx::FromRow;
 
 use crate::backend::on;
-use crate::column::Bytes;
+use crate::column::{Bytes, RoleWord, role_word};
 use crate::{Store, StoreError};
 
 /// A hiring team.
@@ -16,34 +16,6 @@ pub struct TeamRow {
     pub id: TeamId,
     /// Its name, as people know it.
     pub name: String,
-}
-
-/// The word that is kept for a role.
-const fn word(role: Role) -> &'static str {
-    match role {
-        Role::Lead => "lead",
-        Role::Interviewer => "interviewer",
-    }
-}
-
-/// A role as its column has it.
-#[derive(sqlx::Type)]
-#[sqlx(transparent)]
-struct RoleWord(String);
-
-#[derive(Debug, thiserror::Error)]
-#[error("`{0}` is not a role")]
-struct NotARole(String);
-
-impl TryFrom<RoleWord> for Role {
-    type Error = NotARole;
-
-    fn try_from(found: RoleWord) -> Result<Self, NotARole> {
-        [Self::Lead, Self::Interviewer]
-            .into_iter()
-            .find(|role| word(*role) == found.0)
-            .ok_or(NotARole(found.0))
-    }
 }
 
 /// A person of a team.
@@ -91,7 +63,7 @@ impl Store {
                 .bind(person.team.bytes().as_slice())
                 .bind(&person.name)
                 .bind(&person.email)
-                .bind(word(person.role))
+                .bind(role_word(person.role))
                 .execute(&mut **tx)
                 .await?;
             }

@@ -1,0 +1,202 @@
+//! What is promised of interviews and of the audit.
+
+use domain::id::DocumentId;
+use store::{
+    DocumentKind, InterviewHead, InterviewRow, NewInterview, NewPanelist, PanelistRow, StoreError,
+};
+
+use super::ground::{
+    ADA, BEN, CLEO, Ground, NOBODY, OTHER_TEAM, PLAN, TEAM, ZOE, audit, document, edit,
+};
+
+const PANEL: DocumentId = DocumentId::from_bytes([70; 16]);
+const BENS: DocumentId = DocumentId::from_bytes([71; 16]);
+const CLEOS: DocumentId = DocumentId::from_bytes([72; 16]);
+
+type Spoil = fn(&mut NewInterview);
+
+fn new_interview() -> NewInterview {
+    let scorecard = |id| {
+        let mut scorecard = document(id, DocumentKind::Scorecard, 500);
+        scorecard.snapshot = Some(b"empty".to_vec());
+        scorecard
+    };
+    let mut panel = document(PANEL, DocumentKind::Panel, 500);
+    panel.edits = vec![edit(1, b"start")];
+    NewInterview {
+        interview: InterviewRow {
+            head: InterviewHead {
+                id: PANEL,
+                team: TEAM,
+                plan: PLAN,
+                plan_version: 0,
+                candidate: "Grace".to_owned(),
+                lead: ADA,
+                created_at: 500,
+            },
+            plan_body: b"the plan".to_vec(),
+        },
+        panel,
+        panelists: vec![
+            NewPanelist {
+                person: BEN,
+                scorecard: scorecard(BENS),
+            },
+            NewPanelist {
+                person: CLEO,
+                scorecard: scorecard(CLEOS),
+            },
+        ],
+        audit: vec![audit(PANEL, "started")],
+    }
+}
+
+pub(crate) async fn an_interview_is_made_with_its_panel_and_scorecards(ground: &Ground) {
+    let store = &ground.store;
+    let new = new_interview();
+    store.create_interview(&new).await.expect("made");
+
+    assert_eq!(
+        store.interview(PANEL).await.expect("readable"),
+        Some(new.interview.clone())
+    );
+    assert_eq!(store.interview(PLAN).await.expect("readable"), None);
+    assert_eq!(
+        store.interviews(TEAM).await.expect("readable"),
+        [new.interview.head]
+    );
+    let bens = PanelistRow {
+        interview: PANEL,
+        person: BEN,
+        scorecard: BENS,
+    };
+    let cleos = PanelistRow {
+        interview: PANEL,
+        person: CLEO,
+        scorecard: CLEOS,
+    };
+    assert_eq!(
+        store.panelists(PANEL).await.expect("readable"),
+        [bens, cleos]
+    );
+    assert_eq!(
+        store.panelist_by_scorecard(CLEOS).await.expect("readable"),
+        Some(cleos)
+    );
+    assert_eq!(
+        store.panelist_by_scorecard(PANEL).await.expect("readable"),
+        None
+    );
+    assert_eq!(ground.bodies(PANEL).await, [b"start"]);
+    assert_eq!(
+        (ground.version(PANEL).await, ground.version(BENS).await),
+        (1, 0)
+    );
+    assert_eq!(
+        store
+            .snapshot(BENS)
+            .await
+            .expect("readable")
+            .expect("kept")
+            .body,
+        b"empty"
+    );
+    assert_eq!(store.audit_of(PANEL).await.expect("readable").len(), 1);
+}
+
+pub(crate) async fn an_interview_that_cannot_be_made_whole_leaves_nothing(ground: &Ground) {
+    let store = &ground.store;
+    let spoilt: [(&str, Spoil); 6] = [
+        ("a person on the panel twice", |new| {
+            new.panelists[1].person = BEN;
+        }),
+        ("a person who is not there", |new| {
+            new.panelists[1].person = NOBODY;
+        }),
+        ("one scorecard for two", |new| {
+            new.panelists[1].scorecard.id = BENS;
+        }),
+        ("a plan that is not there", |new| {
+            new.interview.head.plan = DocumentId::from_bytes([90; 16]);
+        }),
+        ("a panel of another id", |new| {
+            new.interview.head.id = DocumentId::from_bytes([91; 16]);
+        }),
+        ("an audit of nobody", |new| {
+            new.audit[0].person = NOBODY;
+        }),
+    ];
+    for (what, spoil) in spoilt {
+        let mut new = new_interview();
+        spoil(&mut new);
+        let failed = store.create_interview(&new).await;
+        assert!(
+            matches!(failed, Err(StoreError::Constraint { .. })),
+            "{what}: {failed:?}"
+        );
+        for id in [PANEL, BENS, CLEOS] {
+            assert_eq!(store.document(id).await.expect("readable"), None, "{what}");
+        }
+        assert_eq!(
+            store.interviews(TEAM).await.expect("readable"),
+            [],
+            "{what}"
+        );
+        assert_eq!(
+            store.panelists(PANEL).await.expect("readable"),
+            [],
+            "{what}"
+        );
+        assert_eq!(store.audit_of(PANEL).await.expect("readable"), [], "{what}");
+    }
+    store
+        .create_interview(&new_interview())
+        .await
+        .expect("nothing is in the way");
+}
+
+pub(crate) async fn interviews_of_another_team_are_not_listed(ground: &Ground) {
+    ground
+        .store
+        .create_interview(&new_interview())
+        .await
+        .expect("made");
+    let mut foreign = new_interview();
+    foreign.interview.head.id = DocumentId::from_bytes([80; 16]);
+    foreign.interview.head.team = OTHER_TEAM;
+    foreign.interview.head.lead = ZOE;
+    foreign.panel.id = foreign.interview.head.id;
+    foreign.panel.team = OTHER_TEAM;
+    foreign.panelists.clear();
+    ground.store.create_interview(&foreign).await.expect("made");
+
+    for (team, id) in [(TEAM, PANEL), (OTHER_TEAM, foreign.panel.id)] {
+        let rows = ground.store.interviews(team).await.expect("readable");
+        assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [id]);
+    }
+}
+
+pub(crate) async fn the_audit_of_a_document_is_told_in_order(ground: &Ground) {
+    let store = &ground.store;
+    // More lines than one statement takes, mixed with those of another document.
+    let rows: Vec<_> = (0..70)
+        .flat_map(|n| [audit(PLAN, &format!("step {n}")), audit(PANEL, "elsewhere")])
+        .collect();
+    store.append_audit(&rows).await.expect("saved");
+
+    let told = store.audit_of(PLAN).await.expect("readable");
+
+    assert!(told.windows(2).all(|pair| pair[0].id < pair[1].id));
+    let told: Vec<_> = told.into_iter().map(|entry| entry.row).collect();
+    let expected: Vec<_> = rows.into_iter().filter(|row| row.subject == PLAN).collect();
+    assert_eq!(told, expected);
+
+    let mut broken = vec![audit(PLAN, "good"), audit(PLAN, "by nobody")];
+    broken[1].person = NOBODY;
+    let failed = store.append_audit(&broken).await;
+    assert!(
+        matches!(failed, Err(StoreError::Constraint { .. })),
+        "{failed:?}"
+    );
+    assert_eq!(store.audit_of(PLAN).await.expect("readable").len(), 70);
+}
