@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// Longest key that is accepted, in digits. Putting thousands of items one after
-/// another into the same gap stays far below it.
+/// Longest key that is accepted, in digits. Putting a thousand items one after
+/// another into the same gap stays far below it (rule O4 in `docs/sync.md`).
 pub const LONGEST: usize = 1_024;
 
 /// The mark of one replica: a tab of one person's browser. Drawn at random.
@@ -32,6 +32,9 @@ impl OrderKey {
     /// A key after `lower` and before `upper`; `None` is the end of the list on
     /// that side. Where the two are not in order, as when a list has just
     /// changed, `upper` is disregarded.
+    ///
+    /// Where no acceptable key is left between them, which only keys made to be
+    /// long bring about, it is a neighbour's key: the items' ids then decide.
     pub fn between(lower: Option<&Self>, upper: Option<&Self>, mark: Mark) -> Self {
         let low = lower.map_or(&[][..], |key| key.0.as_bytes());
         let high = upper.map(|key| key.0.as_bytes()).filter(|high| *high > low);
@@ -44,6 +47,11 @@ impl OrderKey {
         // 62^5 is below 2^32: what is left is at most 4. Shifted by one it never
         // makes the last digit zero, which would leave no room below the key.
         digits.push(DIGITS[(rest % 61) as usize + 1]);
+        if digits.len() > LONGEST
+            && let Some(neighbour) = lower.or(upper)
+        {
+            return neighbour.clone();
+        }
         Self(digits.iter().map(|digit| char::from(*digit)).collect())
     }
 
@@ -92,25 +100,71 @@ impl From<OrderKey> for String {
 /// A short digit string strictly between `low` and `high` (none: above all) that
 /// stays strictly between them whatever digits are put behind it.
 fn middle(low: &[u8], high: Option<&[u8]>) -> Vec<u8> {
-    let mut digits = Vec::new();
-    let mut bounded = high;
-    for at in 0.. {
-        let least = low.get(at).map_or(0, |digit| value(*digit));
-        let most = bounded.map_or(62, |high| high.get(at).map_or(0, |digit| value(*digit)));
-        if most > least + 1 {
-            // Appending at the end of a list is the usual case: a small step
-            // keeps keys short where halving would use the room up.
-            let appending = high.is_none() && !low.is_empty();
-            let step = if appending { 1 } else { (most - least) / 2 };
-            digits.push(DIGITS[least + step]);
+    let Some(high) = high else {
+        return above(low);
+    };
+    let shared = low.iter().zip(high).take_while(|(a, b)| a == b).count();
+    let (prefix, low) = low.split_at(shared);
+    let high = high.get(shared..).unwrap_or_default();
+    let mut digits = prefix.to_vec();
+    match (low.split_first(), high.first()) {
+        (Some((least, rest)), Some(most)) => {
+            let (least, most) = (value(*least), value(*most));
+            if most > least + 1 {
+                digits.push(DIGITS[least + (most - least) / 2]);
+            } else {
+                // Below `high` from here on, whatever follows.
+                digits.push(DIGITS[least]);
+                digits.extend(above(rest));
+            }
+        }
+        _ => digits.extend(below(high)),
+    }
+    digits
+}
+
+/// A digit string above `low` whatever follows it.
+///
+/// Counts up in as many digits as there were leading `z` and one more, so that a
+/// thousand items put one after another need three digits, not a thousand: the
+/// digits of a mark behind the count are no room that could be used up.
+fn above(low: &[u8]) -> Vec<u8> {
+    if low.is_empty() {
+        return vec![DIGITS[DIGITS.len() / 2]];
+    }
+    let mut digits = counter(low, DIGITS[61]);
+    // The first digit of the count is not `z`, so the carry ends there at last.
+    for digit in digits.iter_mut().rev() {
+        if *digit == DIGITS[61] {
+            *digit = DIGITS[0];
+        } else {
+            *digit = DIGITS[value(*digit) + 1];
             break;
         }
-        digits.push(DIGITS[least]);
-        if most > least {
-            // Below `high` from here on, whatever follows.
-            bounded = None;
+    }
+    digits
+}
+
+/// A digit string below `high` whatever follows it. Counts down as [`above`]
+/// counts up. `high` has a digit other than `0`, as every key ends in one.
+fn below(high: &[u8]) -> Vec<u8> {
+    let mut digits = counter(high, DIGITS[0]);
+    for digit in digits.iter_mut().rev() {
+        if *digit == DIGITS[0] {
+            *digit = DIGITS[61];
+        } else {
+            *digit = DIGITS[value(*digit) - 1];
+            break;
         }
     }
+    digits
+}
+
+/// The leading `full` digits of `key` and one more than as many after them.
+fn counter(key: &[u8], full: u8) -> Vec<u8> {
+    let full = key.iter().take_while(|digit| **digit == full).count();
+    let mut digits = key.to_vec();
+    digits.resize(2 * full + 1, DIGITS[0]);
     digits
 }
 

@@ -254,5 +254,13 @@ fn key_at(keys: &[&OrderKey], index: usize, mark: crate::order::Mark) -> OrderKe
         .checked_sub(1)
         .and_then(|before| keys.get(before))
         .copied();
-    OrderKey::between(lower, keys.get(index).copied(), mark)
+    // Of several that stand on one key none can be parted from the next: what is
+    // put among them comes right after them.
+    let upper = keys
+        .get(index..)
+        .unwrap_or_default()
+        .iter()
+        .find(|key| lower.is_none_or(|lower| lower < **key))
+        .copied();
+    OrderKey::between(lower, upper, mark)
 }

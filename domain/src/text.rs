@@ -236,24 +236,23 @@ impl Splice {
         }
     }
 
-    /// Where a caret at `position` (in characters) stands after this splice.
+    /// Where a caret at `position` (in characters) stands after this splice. An
+    /// insertion at the caret itself does not push it.
     pub fn carry(&self, position: u32) -> u32 {
         let (mut before, mut after) = (0_u32, 0_u32);
         for step in &self.0 {
-            if before > position {
+            if before == position {
                 break;
             }
             match step {
                 Step::Retain(count) => {
                     let count = (*count).min(position - before);
                     before += count;
-                    after += count;
-                    if before == position {
-                        // An insertion at the caret itself pushes nothing.
-                        break;
-                    }
+                    after = after.saturating_add(count);
                 }
-                Step::Insert(text) => after += length(text.chars().count()),
+                Step::Insert(text) => {
+                    after = after.saturating_add(length(text.chars().count()));
+                }
                 Step::Delete(count) => before += (*count).min(position - before),
             }
         }
