@@ -8,10 +8,10 @@ mod plans;
 mod session;
 mod sync;
 
-pub use interviews::{StartInterview, interview, interviews, outcome, start_interview};
-pub use plans::{NewPlan, kit, kits, new_plan, open_plan, plans};
-pub use session::{SignIn, SignOut, me, members, sign_in, sign_in_choices, sign_out};
-pub use sync::{catch_up, push};
+pub use interviews::{interviews, open_interview, open_outcome, start_interview};
+pub use plans::{kits, new_plan, open_kit, open_plan, plans};
+pub use session::{SignIn, SignOut, me, members, sign_in_choices};
+pub use sync::{catch_up, send_edits};
 
 #[cfg(feature = "ssr")]
 use domain::views::Failure;

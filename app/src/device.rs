@@ -13,7 +13,10 @@ pub fn window() -> Option<Window> {
 
 /// The time on this device, in milliseconds since the Unix epoch.
 pub fn now() -> i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "whole milliseconds, far below 2^53"
+    )]
     let now = js_sys::Date::now() as i64;
     now
 }
@@ -24,7 +27,10 @@ pub fn random_bytes() -> [u8; 16] {
     let drawn = window()
         .and_then(|window| window.crypto().ok())
         .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
-    debug_assert!(drawn, "every browser that runs wasm has crypto.getRandomValues");
+    debug_assert!(
+        drawn,
+        "every browser that runs wasm has crypto.getRandomValues"
+    );
     bytes
 }
 
@@ -32,10 +38,4 @@ pub fn random_bytes() -> [u8; 16] {
 pub fn mark() -> Mark {
     let [a, b, c, d, ..] = random_bytes();
     Mark(u32::from_le_bytes([a, b, c, d]))
-}
-
-/// Whether the browser believes to be connected. It is often wrong when it says
-/// yes, never when it says no.
-pub fn may_be_online() -> bool {
-    window().is_none_or(|window| window.navigator().on_line())
 }

@@ -17,7 +17,9 @@ pub enum AppError {
     Unreachable,
     /// The request or the answer was not what it should be, as when page and
     /// server are of different builds.
-    #[error("This page and the server do not understand each other. Reload the page: what you did is kept on this device.")]
+    #[error(
+        "This page and the server do not understand each other. Reload the page: what you did is kept on this device."
+    )]
     Misunderstood,
 }
 

@@ -1,20 +1,22 @@
-//! What people see: the document around every page, and the pages themselves.
+//! What people see: pages, components, the client's side of sync, and the server
+//! functions.
 
-#![expect(
-    unreachable_pub,
-    reason = "the component macro makes a component's properties public, however private it is"
-)]
-
-mod home;
+mod api;
+mod device;
+mod error;
+mod pages;
+mod sync;
+mod ui;
+mod wire;
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::{
-    components::{Route, Router, Routes},
-    path,
-};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
 
-use home::HomePage;
+use pages::{
+    BuilderPage, HomePage, MissingPage, OutcomePage, PanelPage, SignInPage, StartInterviewPage,
+};
 
 /// The document around every page, rendered on the server only.
 #[cfg(feature = "ssr")]
@@ -27,6 +29,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <AutoReload options=options.clone() />
                 <HydrationScripts options=options.clone() />
@@ -44,15 +47,26 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    ui::provide_announcements();
 
     view! {
-        <Title text="Plumbline" />
+        <Title formatter=|page: String| format!("{page} · Plumbline") />
         <Router>
-            <main>
-                <Routes fallback=|| view! { <p>"There is no page at this address."</p> }>
+            <a class="skip" href="#main">
+                "Skip to content"
+            </a>
+            <ui::Masthead />
+            <main id="main" tabindex="-1">
+                <Routes fallback=MissingPage>
                     <Route path=path!("/") view=HomePage />
+                    <Route path=path!("/sign-in") view=SignInPage />
+                    <Route path=path!("/plans/:id") view=BuilderPage />
+                    <Route path=path!("/plans/:id/interview") view=StartInterviewPage />
+                    <Route path=path!("/interviews/:id") view=PanelPage />
+                    <Route path=path!("/interviews/:id/result") view=OutcomePage />
                 </Routes>
             </main>
+            <ui::Announcer />
         </Router>
     }
 }

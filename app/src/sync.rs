@@ -10,7 +10,7 @@ pub use live::Live;
 pub use standing::{Network, Standing};
 
 use domain::id::{BatchId, DocumentId};
-use domain::sync::{Entry, Replica, Rejection, Saved};
+use domain::sync::{Entry, Rejection, Replica, Saved};
 use domain::views::{At, Failure};
 use domain::wire::{CaughtUp, Push, decode, encode};
 use leptos::prelude::*;
@@ -90,7 +90,8 @@ impl<D: Kind> Synced<D> {
 
     /// Whether there is something to undo, and something to redo.
     pub fn can_undo_redo(self) -> (bool, bool) {
-        self.replica.with(|replica| (replica.can_undo(), replica.can_redo()))
+        self.replica
+            .with(|replica| (replica.can_undo(), replica.can_redo()))
     }
 
     /// Makes an edit: applied, kept on this device, shown, sent.
@@ -154,8 +155,9 @@ impl<D: Kind> Synced<D> {
     /// Asks the server for what has come after what is here.
     pub fn catch_up(self) {
         spawn_local(async move {
-            let (after, settled) =
-                self.replica.with_untracked(|replica| (replica.version(), replica.is_settled()));
+            let (after, settled) = self
+                .replica
+                .with_untracked(|replica| (replica.version(), replica.is_settled()));
             match api::catch_up(self.id, after, !settled).await {
                 Ok(CaughtUp::Entries(entries)) => {
                     if let Some(entries) = D::entries(entries) {
@@ -187,10 +189,12 @@ impl<D: Kind> Synced<D> {
         spawn_local(async move {
             let mut waited = 0;
             while let Some(push) = self.next_push() {
-                match api::push(push).await {
+                match api::send_edits(push).await {
                     Ok(pushed) => {
                         waited = 0;
-                        let Some(entries) = D::entries(pushed.entries) else { break };
+                        let Some(entries) = D::entries(pushed.entries) else {
+                            break;
+                        };
                         let mut gap = false;
                         self.change_quietly(|replica| {
                             let taken =
@@ -233,7 +237,10 @@ impl<D: Kind> Synced<D> {
         if !before {
             self.change_quietly(|replica| push = replica.batch(id));
         }
-        push.map(|batch| Push { document: self.id, batch: D::batch(batch) })
+        push.map(|batch| Push {
+            document: self.id,
+            batch: D::batch(batch),
+        })
     }
 
     /// A change by this person: kept first, then shown, then sent.

@@ -5,6 +5,7 @@
 //! Nothing here reads a clock, draws a random number or talks to anything.
 //! Times, ids and order keys come in as values, so every outcome can be replayed.
 
+pub mod arrange;
 pub mod id;
 pub mod kit;
 pub mod order;

@@ -24,19 +24,21 @@ pub async fn start_interview(
     panelists: Vec<PersonId>,
 ) -> Result<(), AppError> {
     let (service, actor) = super::asked()?;
-    Ok(service.start_interview(&actor, id, plan, &candidate, &panelists).await?)
+    Ok(service
+        .start_interview(&actor, id, plan, &candidate, &panelists)
+        .await?)
 }
 
 /// An interview as this person may see it.
 #[server(endpoint = "interview", input = Posted, output = Posted)]
-pub async fn interview(id: DocumentId) -> Result<Interview, AppError> {
+pub async fn open_interview(id: DocumentId) -> Result<Interview, AppError> {
     let (service, actor) = super::asked()?;
     Ok(service.interview(&actor, id).await?)
 }
 
 /// What the panel found. Only after the reveal.
 #[server(endpoint = "outcome", input = Posted, output = Posted)]
-pub async fn outcome(id: DocumentId) -> Result<Outcome, AppError> {
+pub async fn open_outcome(id: DocumentId) -> Result<Outcome, AppError> {
     let (service, actor) = super::asked()?;
     Ok(service.outcome(&actor, id).await?)
 }

@@ -18,7 +18,7 @@ pub async fn kits() -> Result<Vec<ListedKit>, AppError> {
 
 /// One role kit.
 #[server(endpoint = "kit", input = Posted, output = Posted)]
-pub async fn kit(id: String) -> Result<Kit, AppError> {
+pub async fn open_kit(id: String) -> Result<Kit, AppError> {
     let (service, actor) = super::asked()?;
     Ok(service.kit(&actor, &id)?)
 }

@@ -1,6 +1,5 @@
 //! Who is asking.
 
-use domain::id::PersonId;
 use domain::views::Member;
 use leptos::prelude::*;
 
@@ -17,7 +16,7 @@ pub async fn sign_in_choices() -> Result<Vec<Member>, AppError> {
 /// program has loaded.
 #[server(endpoint = "sign-in")]
 pub async fn sign_in(person: String, next: String) -> Result<(), AppError> {
-    let person: PersonId = person
+    let person: domain::id::PersonId = person
         .parse()
         .map_err(|_| domain::views::Failure::Invalid("Choose who you are.".into()))?;
     let token = super::service()?.sign_in_demo(person).await?;
@@ -60,13 +59,14 @@ fn secure() -> bool {
 
 #[cfg(feature = "ssr")]
 fn set_cookie(cookie: &str) {
+    use axum::http::HeaderValue;
+    use axum::http::header::SET_COOKIE;
     use leptos_axum::ResponseOptions;
-    use leptos_axum::http::HeaderValue;
-    use leptos_axum::http::header::SET_COOKIE;
 
-    if let (Some(response), Ok(value)) =
-        (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie))
-    {
+    if let (Some(response), Ok(value)) = (
+        use_context::<ResponseOptions>(),
+        HeaderValue::from_str(cookie),
+    ) {
         response.append_header(SET_COOKIE, value);
     }
 }

@@ -9,7 +9,7 @@ use crate::wire::Posted;
 
 /// Sends a batch of edits. Answered once it is durable; repeating it is harmless.
 #[server(endpoint = "push", input = Posted, output = Posted)]
-pub async fn push(push: Push) -> Result<Pushed, AppError> {
+pub async fn send_edits(push: Push) -> Result<Pushed, AppError> {
     let (service, actor) = super::asked()?;
     Ok(service.push(&actor, push).await?)
 }
@@ -23,5 +23,7 @@ pub async fn catch_up(
     entries_only: bool,
 ) -> Result<CaughtUp, AppError> {
     let (service, actor) = super::asked()?;
-    Ok(service.catch_up(&actor, document, after, entries_only).await?)
+    Ok(service
+        .catch_up(&actor, document, after, entries_only)
+        .await?)
 }

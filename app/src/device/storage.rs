@@ -13,13 +13,19 @@ const FORMAT: u8 = 1;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotKept {
     /// The browser has no storage for this site, as in some private windows.
-    #[error("This browser keeps nothing for this site. Leave the page open until everything is with the team.")]
+    #[error(
+        "This browser keeps nothing for this site. Leave the page open until everything is with the team."
+    )]
     Refused,
     /// There is no room left.
-    #[error("This browser's storage is full. Leave the page open until everything is with the team.")]
+    #[error(
+        "This browser's storage is full. Leave the page open until everything is with the team."
+    )]
     Full,
     /// What is there was written by a newer build.
-    #[error("What this device kept was written by a newer version. Reload the page to get that version.")]
+    #[error(
+        "What this device kept was written by a newer version. Reload the page to get that version."
+    )]
     Newer,
     /// What is there is damaged.
     #[error("What this device kept is damaged and was set aside.")]
@@ -36,8 +42,11 @@ struct Envelope {
 /// Keeps `body` under `key`.
 pub fn keep(key: &str, body: &[u8]) -> Result<(), NotKept> {
     available()?;
-    let envelope =
-        Envelope { format: FORMAT, checksum: checksum(body), body: STANDARD_NO_PAD.encode(body) };
+    let envelope = Envelope {
+        format: FORMAT,
+        checksum: checksum(body),
+        body: STANDARD_NO_PAD.encode(body),
+    };
     LocalStorage::set(key, envelope).map_err(|error| match error {
         StorageError::JsError(error) if error.name == "QuotaExceededError" => NotKept::Full,
         _ => NotKept::Refused,
@@ -84,7 +93,9 @@ pub fn keys(prefix: &str) -> Vec<String> {
 pub fn set_aside(key: &str) -> NotKept {
     let storage = LocalStorage::raw();
     if let Ok(Some(damaged)) = storage.get_item(key)
-        && storage.set_item(&format!("{key}/damaged"), &damaged).is_ok()
+        && storage
+            .set_item(&format!("{key}/damaged"), &damaged)
+            .is_ok()
     {
         LocalStorage::delete(key);
     }

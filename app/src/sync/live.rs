@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::js_sys::{ArrayBuffer, Uint8Array};
+use web_sys::js_sys::{ArrayBuffer, Function, Promise, Uint8Array};
 use web_sys::{BinaryType, MessageEvent, WebSocket};
 
 use super::{Kind, Synced};
@@ -106,14 +106,18 @@ impl Live {
 
     /// Tells the others where this person is.
     pub fn here(self, at: Where) {
-        let Some(inner) = self.inner.try_get_value() else { return };
+        let Some(inner) = self.inner.try_get_value() else {
+            return;
+        };
         if inner.here.replace(at) != at {
             inner.say(&ToServer::Here(at));
         }
     }
 
     fn connect(self) {
-        let Some(inner) = self.inner.try_get_value() else { return };
+        let Some(inner) = self.inner.try_get_value() else {
+            return;
+        };
         if *inner.over.borrow() || inner.socket.borrow().is_some() {
             return;
         }
@@ -133,7 +137,7 @@ impl Live {
     fn on(
         self,
         socket: &WebSocket,
-        set: impl FnOnce(&WebSocket, Option<&web_sys::js_sys::Function>),
+        set: impl FnOnce(&WebSocket, Option<&Function>),
         mut react: impl FnMut(Self, MessageEvent) + 'static,
     ) -> Closure<dyn FnMut(MessageEvent)> {
         let handler = Closure::new(move |event| react(self, event));
@@ -142,7 +146,9 @@ impl Live {
     }
 
     fn opened(self, _event: MessageEvent) {
-        let Some(inner) = self.inner.try_get_value() else { return };
+        let Some(inner) = self.inner.try_get_value() else {
+            return;
+        };
         inner.failures.replace(0);
         for watched in &inner.watched {
             inner.say(&ToServer::Watch(watched.id(), watched.version()));
@@ -154,8 +160,12 @@ impl Live {
     }
 
     fn heard(self, event: MessageEvent) {
-        let Some(inner) = self.inner.try_get_value() else { return };
-        let Ok(buffer) = event.data().dyn_into::<ArrayBuffer>() else { return };
+        let Some(inner) = self.inner.try_get_value() else {
+            return;
+        };
+        let Ok(buffer) = event.data().dyn_into::<ArrayBuffer>() else {
+            return;
+        };
         let find = |id| inner.watched.iter().find(|watched| watched.id() == id);
         match decode(&Uint8Array::new(&buffer).to_vec()) {
             Ok(ToBrowser::Entries(id, entries)) => {
@@ -181,7 +191,9 @@ impl Live {
     }
 
     fn closed(self) {
-        let Some(inner) = self.inner.try_get_value() else { return };
+        let Some(inner) = self.inner.try_get_value() else {
+            return;
+        };
         inner.socket.take();
         self.present.try_set(Vec::new());
         let failures = *inner.failures.borrow();
@@ -206,13 +218,17 @@ impl Inner {
 
 fn address() -> Option<String> {
     let location = device::window()?.location();
-    let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
+    let scheme = if location.protocol().ok()? == "https:" {
+        "wss"
+    } else {
+        "ws"
+    };
     Some(format!("{scheme}://{}/live", location.host().ok()?))
 }
 
 /// Waits that many milliseconds, or until the network is back if that is sooner.
 pub(super) async fn pause(milliseconds: u64) {
-    let promise = web_sys::js_sys::Promise::new(&mut |resolve, _| {
+    let promise = Promise::new(&mut |resolve, _| {
         let resolve = move || {
             let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
         };

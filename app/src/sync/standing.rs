@@ -59,8 +59,12 @@ impl Standing {
             Network::SignedOut => {
                 "Signed out: on this device only, sent when you sign in again".to_owned()
             }
-            Network::Refused(_) if unsent > 0 => "On this device only: the server said no".to_owned(),
-            Network::Away if unsent > 0 => "On this device only, sent when the network is back".to_owned(),
+            Network::Refused(_) if unsent > 0 => {
+                "On this device only: the server said no".to_owned()
+            }
+            Network::Away if unsent > 0 => {
+                "On this device only, sent when the network is back".to_owned()
+            }
             Network::Away => "Offline: with the team as of your last edit".to_owned(),
             _ if unsent > 0 => "On this device, on its way to the team".to_owned(),
             _ => "Saved with the team".to_owned(),

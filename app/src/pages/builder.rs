@@ -1,0 +1,197 @@
+//! The plan builder: the kit's library on one side, the plan's stages on the other.
+
+mod drag;
+mod item;
+mod library;
+mod move_menu;
+mod offered;
+mod stage;
+mod toolbar;
+
+use domain::id::{DocumentId, StageId};
+use domain::kit::Kit;
+use domain::plan::{Plan, PlanEdit, PlanText, Stage};
+use domain::scorecard::Scorecard;
+use domain::views::{At, Member};
+use domain::wire::Where;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::sync::{Live, Synced};
+use crate::ui::{Icon, Sign, announce, loaded, resource, route_id};
+use crate::{api, device};
+use drag::{Dragging, Ghost};
+
+/// Loads a plan, its kit and the team, then shows the builder.
+#[component]
+pub fn BuilderPage() -> impl IntoView {
+    let id = route_id::<DocumentId>();
+    let known = resource(
+        move || id.get(),
+        |id| async move {
+            let at = api::open_plan(id).await?;
+            let kit = match &at.document.basis {
+                Some(basis) => Some(api::open_kit(basis.kit.clone()).await?),
+                None => None,
+            };
+            Ok((at, kit, api::members().await?, api::me().await?))
+        },
+    );
+    loaded(known, move |(at, kit, members, me)| {
+        view! { <Builder id=id.get_untracked() at kit members me /> }
+    })
+}
+
+/// What every part of the builder works on.
+#[derive(Clone, Copy)]
+struct Desk {
+    plan: Synced<Plan>,
+    live: Live,
+    people: StoredValue<Vec<Member>>,
+    me: StoredValue<Option<Member>>,
+    /// Whom this tab makes order keys as.
+    mark: StoredValue<Option<domain::order::Mark>>,
+}
+
+impl Desk {
+    fn mark(self) -> domain::order::Mark {
+        let mark = self.mark.get_value().unwrap_or_else(device::mark);
+        self.mark.set_value(Some(mark));
+        mark
+    }
+
+    /// Makes an edit; where it cannot be made, says why.
+    fn edit(self, edit: PlanEdit) {
+        self.edit_in(edit, None);
+    }
+
+    fn edit_in(self, edit: PlanEdit, group: Option<u64>) {
+        if let Err(rejection) = self.plan.edit_in(edit, group) {
+            announce(format!("That was not done: {rejection}."));
+        }
+    }
+
+    fn edit_text(self, text: PlanText) -> Callback<(domain::text::Splice, u64)> {
+        Callback::new(move |(splice, group)| {
+            self.edit_in(PlanEdit::Text { text, splice }, Some(group));
+        })
+    }
+
+    fn text(self, text: PlanText) -> Memo<String> {
+        self.plan
+            .memo(move |plan| plan.text(text).cloned().unwrap_or_default())
+    }
+
+    /// Tells the others that this person is in `text`, or no longer.
+    fn here(self, text: PlanText) -> Callback<Option<u32>> {
+        Callback::new(move |caret: Option<u32>| {
+            let at = caret.map(|caret| {
+                let (stage, item) = match text {
+                    PlanText::Title => (None, None),
+                    PlanText::StageName(stage) => (Some(stage), None),
+                    PlanText::Item(item, _) => (None, Some(item)),
+                };
+                Where {
+                    stage,
+                    item,
+                    caret: Some((text, caret)),
+                    dragging: None,
+                }
+            });
+            self.live.here(at.unwrap_or_default());
+        })
+    }
+}
+
+#[component]
+fn Builder(
+    id: DocumentId,
+    at: At<Plan>,
+    kit: Option<Kit>,
+    members: Vec<Member>,
+    me: Option<Member>,
+) -> impl IntoView {
+    let plan = Synced::open(id, at);
+    let desk = Desk {
+        plan,
+        live: Live::watch(plan, None::<Synced<Scorecard>>),
+        people: StoredValue::new(members),
+        me: StoredValue::new(me),
+        mark: StoredValue::new(None),
+    };
+    let dragging = Dragging::new(desk);
+    provide_context(desk);
+    provide_context(dragging);
+
+    let stages = plan.memo(Plan::stages_in_order);
+    let unplaced = plan.memo(Plan::unplaced);
+    let title = desk.text(PlanText::Title);
+    let keys = move |event: KeyboardEvent| {
+        if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("z") {
+            event.prevent_default();
+            if event.shift_key() {
+                plan.redo();
+            } else {
+                plan.undo();
+            }
+        }
+    };
+    view! {
+        <Title text=move || title.get() />
+        <div class="builder" on:keydown=keys>
+            <toolbar::Toolbar />
+            <offered::Offered />
+            <library::Library kit />
+            <section class="board" aria-label="Plan">
+                <p class="unseen" id="how-to-drag">
+                    "Press space to pick up. While holding, arrow keys up and down move by one place, left and right by a stage, home and end to either end. Space puts down, escape puts back."
+                </p>
+                <ol class="stages" data-stages>
+                    <For each=move || stages.get() key=|id| *id let:id>
+                        <stage::StageCard id />
+                    </For>
+                </ol>
+                <div class=move || if dragging.ends_stages() { "drop-line shown" } else { "drop-line" }></div>
+                <button class="quiet" on:click=move |_| add_stage(desk)>
+                    <Icon sign=Sign::Plus />
+                    "Add stage"
+                </button>
+                <Show when=move || !unplaced.with(Vec::is_empty)>
+                    <section class="tray" aria-label="Unplaced questions">
+                        <h2>"Unplaced questions"</h2>
+                        <p class="hint">"Their stage was removed. Move them to another, or remove them."</p>
+                        <ol class="items">
+                            <For each=move || unplaced.get() key=|id| *id let:id>
+                                <item::ItemCard id />
+                            </For>
+                        </ol>
+                    </section>
+                </Show>
+            </section>
+            <Ghost />
+        </div>
+    }
+}
+
+fn add_stage(desk: Desk) {
+    let stage = StageId::from_bytes(device::random_bytes());
+    let order = desk
+        .plan
+        .peek(|plan| plan.stage_key_at(usize::MAX, None, desk.mark()));
+    let content = Stage {
+        name: "New stage".to_owned(),
+        order,
+    };
+    desk.edit(PlanEdit::AddStage { stage, content });
+    announce("Added a stage at the end.");
+    drag::focus_soon(format!("grip-{stage}"));
+}
+
+fn desk() -> Desk {
+    expect_context()
+}
+
+fn dragging() -> Dragging {
+    expect_context()
+}

@@ -1,0 +1,473 @@
+//! Picking up and putting down, by pointer and by keyboard. What is where and how
+//! it is said, the domain's `arrange` decides; this is the hands.
+//!
+//! While something is carried the document's elements stay where they are: moving
+//! one would drop the pointer capture and the focus.
+
+use domain::arrange::{Carried, Slot, Step};
+use domain::id::{ItemId, StageId};
+use domain::plan::Plan;
+use domain::wire::Where;
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::Desk;
+use crate::device;
+use crate::ui::announce;
+
+/// How far a pointer moves before it carries, in CSS pixels. Less is a click.
+const THRESHOLD: f64 = 6.0;
+/// How close to the window's edge carrying scrolls it, and how far at a time.
+const EDGE: f64 = 56.0;
+const SCROLL: f64 = 16.0;
+
+/// What is being carried in this tab, if anything.
+#[derive(Clone, Copy)]
+pub(super) struct Dragging {
+    desk: Desk,
+    held: RwSignal<Option<Held>>,
+    /// Where the line stands that shows where it would go.
+    line: Memo<Option<Line>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Held {
+    carried: Carried,
+    over: Option<Slot>,
+    by: By,
+    /// The element that was picked up by, to give the focus back to.
+    grip: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum By {
+    Keyboard,
+    /// Pressed at `from` and now at `at`; carrying once it has moved far enough.
+    Pointer {
+        from: (f64, f64),
+        at: (f64, f64),
+        carrying: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Before(ItemId),
+    EndOf(StageId),
+    BeforeStage(StageId),
+    EndOfStages,
+}
+
+impl Dragging {
+    pub(super) fn new(desk: Desk) -> Self {
+        let held = RwSignal::new(None::<Held>);
+        let line = Memo::new(move |_| {
+            let (carried, over) = held.with(|held| {
+                let held = held.as_ref().filter(|held| held.is_carrying())?;
+                Some((held.carried.clone(), held.over?))
+            })?;
+            desk.plan.read(|plan| Some(line_of(plan, &carried, over)))
+        });
+        Self { desk, held, line }
+    }
+
+    /// The class that draws the line, for an item, a stage's end and a stage.
+    pub(super) fn is_before(self, item: ItemId) -> bool {
+        self.line.get() == Some(Line::Before(item))
+    }
+
+    pub(super) fn is_at_end_of(self, stage: StageId) -> bool {
+        self.line.get() == Some(Line::EndOf(stage))
+    }
+
+    pub(super) fn is_before_stage(self, stage: StageId) -> bool {
+        self.line.get() == Some(Line::BeforeStage(stage))
+    }
+
+    pub(super) fn ends_stages(self) -> bool {
+        self.line.get() == Some(Line::EndOfStages)
+    }
+
+    /// Whether `carried` is what is being carried.
+    pub(super) fn carries(self, is: impl Fn(&Carried) -> bool) -> bool {
+        self.held.with(|held| {
+            held.as_ref()
+                .is_some_and(|held| held.is_carrying() && is(&held.carried))
+        })
+    }
+
+    /// A pointer went down on something that can be carried.
+    pub(super) fn press(self, event: &PointerEvent, carried: Carried, grip: String) {
+        if event.button() != 0 || !event.is_primary() || self.held.with_untracked(Option::is_some) {
+            return;
+        }
+        let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+        if let Some(element) = current(event) {
+            let _ = element.set_pointer_capture(event.pointer_id());
+        }
+        let by = By::Pointer {
+            from: at,
+            at,
+            carrying: false,
+        };
+        self.held.set(Some(Held {
+            carried,
+            over: None,
+            by,
+            grip,
+        }));
+    }
+
+    /// The pointer moved.
+    pub(super) fn drag(self, event: &PointerEvent) {
+        let Some(mut held) = self.held.get_untracked() else {
+            return;
+        };
+        let By::Pointer { from, carrying, .. } = held.by else {
+            return;
+        };
+        let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let far = (at.0 - from.0).hypot(at.1 - from.1) >= THRESHOLD;
+        if !carrying && !far {
+            return;
+        }
+        event.prevent_default();
+        scroll_near_edge(at.1);
+        let over = slot_at(&held.carried, at);
+        held.by = By::Pointer {
+            from,
+            at,
+            carrying: true,
+        };
+        held.over = over;
+        if !carrying {
+            self.tell(Some(&held.carried));
+        }
+        self.held.set(Some(held));
+    }
+
+    /// The pointer went up, and what was carried goes down.
+    pub(super) fn release(self, _event: &PointerEvent) {
+        let Some(held) = self.held.get_untracked() else {
+            return;
+        };
+        if let By::Pointer { carrying, .. } = held.by {
+            self.held.set(None);
+            if carrying {
+                self.put(&held);
+            }
+        }
+    }
+
+    /// What was carried goes back.
+    pub(super) fn cancel(self) {
+        let Some(held) = self.held.get_untracked() else {
+            return;
+        };
+        self.held.set(None);
+        if held.is_carrying() {
+            self.tell(None);
+            let name = self.desk.plan.peek(|plan| held.carried.name(plan));
+            announce(format!("Put {name} back where it was."));
+        }
+    }
+
+    /// A key went down on a grip.
+    pub(super) fn key(
+        self,
+        event: &KeyboardEvent,
+        carried: impl FnOnce() -> Carried,
+        grip: String,
+    ) {
+        let key = event.key();
+        let Some(held) = self.held.get_untracked() else {
+            if key == " " || key == "Enter" {
+                event.prevent_default();
+                self.pick_up(carried(), grip);
+            }
+            return;
+        };
+        let step = match key.as_str() {
+            " " | "Enter" => {
+                event.prevent_default();
+                self.held.set(None);
+                self.put(&held);
+                return;
+            }
+            "Escape" | "Tab" => {
+                self.cancel();
+                return;
+            }
+            "ArrowUp" => Step::Back,
+            "ArrowDown" => Step::On,
+            "ArrowLeft" => Step::StageBack,
+            "ArrowRight" => Step::StageOn,
+            "Home" => Step::First,
+            "End" => Step::Last,
+            _ => return,
+        };
+        event.prevent_default();
+        self.step(held, step);
+    }
+
+    /// Puts `carried` into `slot` without carrying it there, as a menu does.
+    pub(super) fn put_at(self, carried: Carried, slot: Slot, grip: String) {
+        self.put(&Held {
+            carried,
+            over: Some(slot),
+            by: By::Keyboard,
+            grip,
+        });
+    }
+
+    fn pick_up(self, carried: Carried, grip: String) {
+        let words = self.desk.plan.peek(|plan| {
+            let name = carried.name(plan);
+            match carried.home(plan) {
+                Some(home) => format!("Picked up {name}, {}.", carried.describe(plan, home)),
+                None => format!("Picked up {name}. Press an arrow key to choose its place."),
+            }
+        });
+        let over = self.desk.plan.peek(|plan| carried.home(plan));
+        self.tell(Some(&carried));
+        self.held.set(Some(Held {
+            carried,
+            over,
+            by: By::Keyboard,
+            grip,
+        }));
+        announce(words);
+    }
+
+    fn step(self, mut held: Held, step: Step) {
+        let (over, words) = self.desk.plan.peek(|plan| {
+            let over = held.carried.step(plan, held.over, step);
+            (over, over.map(|slot| held.carried.describe(plan, slot)))
+        });
+        held.over = over;
+        self.held.set(Some(held));
+        if let Some(words) = words {
+            announce(capitalised(&words));
+        }
+        request_animation_frame(|| {
+            let Some(line) = find(".drop-before, .drop-end, .drop-line.shown") else {
+                return;
+            };
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            line.scroll_into_view_with_scroll_into_view_options(&options);
+        });
+    }
+
+    fn put(self, held: &Held) {
+        self.tell(None);
+        let Held {
+            carried,
+            over,
+            grip,
+            ..
+        } = held;
+        let Some(slot) = *over else {
+            let name = self.desk.plan.peek(|plan| carried.name(plan));
+            announce(format!("{name} was not put anywhere."));
+            return;
+        };
+        let mark = self.desk.mark();
+        let (edit, words) = self.desk.plan.peek(|plan| {
+            let name = carried.name(plan);
+            let to = carried.describe(plan, slot);
+            let words = match carried.home(plan) {
+                Some(home) if home == slot => format!("{name} stays at {to}."),
+                Some(home) => {
+                    format!(
+                        "Moved {name} from {} to {to}.",
+                        carried.describe(plan, home)
+                    )
+                }
+                None => format!("Added {name} at {to}."),
+            };
+            (carried.put(plan, slot, mark), words)
+        });
+        if let Some(edit) = edit {
+            self.desk.edit(edit);
+        }
+        announce(words);
+        focus_soon(grip.clone());
+    }
+
+    /// Tells the others what this person carries.
+    fn tell(self, carried: Option<&Carried>) {
+        let dragging = match carried {
+            Some(Carried::Item(item)) => Some(*item),
+            _ => None,
+        };
+        self.desk.live.here(Where {
+            dragging,
+            item: dragging,
+            ..Where::default()
+        });
+    }
+}
+
+impl Held {
+    const fn is_carrying(&self) -> bool {
+        matches!(self.by, By::Keyboard | By::Pointer { carrying: true, .. })
+    }
+}
+
+/// What is carried by a pointer, beside it.
+#[component]
+pub(super) fn Ghost() -> impl IntoView {
+    let dragging = super::dragging();
+    let seen = move || {
+        dragging.held.with(|held| match held {
+            Some(Held {
+                carried,
+                by: By::Pointer {
+                    at, carrying: true, ..
+                },
+                ..
+            }) => {
+                let name = dragging.desk.plan.peek(|plan| carried.name(plan));
+                Some((name, *at))
+            }
+            _ => None,
+        })
+    };
+    view! {
+        {move || {
+            seen()
+                .map(|(name, (x, y))| {
+                    view! {
+                        <div
+                            class="ghost"
+                            aria-hidden="true"
+                            style:transform=format!("translate({}px, {}px)", x + 12.0, y + 8.0)
+                        >
+                            {name}
+                        </div>
+                    }
+                })
+        }}
+    }
+}
+
+/// Gives the focus to the element of that id, once the page shows the change.
+pub(super) fn focus_soon(id: String) {
+    request_animation_frame(move || {
+        let element = device::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.get_element_by_id(&id))
+            .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        if let Some(element) = element {
+            let _ = element.focus();
+        }
+    });
+}
+
+fn line_of(plan: &Plan, carried: &Carried, over: Slot) -> Line {
+    match over {
+        Slot::Item(stage, index) => plan
+            .items_in_order(stage)
+            .into_iter()
+            .filter(|id| *carried != Carried::Item(*id))
+            .nth(index)
+            .map_or(Line::EndOf(stage), Line::Before),
+        Slot::Stage(index) => plan
+            .stages_in_order()
+            .into_iter()
+            .filter(|id| *carried != Carried::Stage(*id))
+            .nth(index)
+            .map_or(Line::EndOfStages, Line::BeforeStage),
+    }
+}
+
+/// The slot under the pointer: in the stage it is over, before the first card
+/// whose middle is below it.
+fn slot_at(carried: &Carried, (x, y): (f64, f64)) -> Option<Slot> {
+    let board = find("[data-stages]")?;
+    let stages = all(&board, "[data-stage]");
+    if let Carried::Stage(moving) = carried {
+        let bounds = board.get_bounding_client_rect();
+        if x < bounds.left() || x > bounds.right() {
+            return None;
+        }
+        let above = stages
+            .iter()
+            .filter(|stage| id_of::<StageId>(stage, "data-stage") != Some(*moving))
+            .filter(|stage| middle(stage) < y)
+            .count();
+        return Some(Slot::Stage(above));
+    }
+    let over = stages.into_iter().find(|stage| {
+        let bounds = stage.get_bounding_client_rect();
+        (bounds.left()..=bounds.right()).contains(&x)
+            && (bounds.top()..=bounds.bottom()).contains(&y)
+    })?;
+    let stage = id_of(&over, "data-stage")?;
+    let above = all(&over, "[data-item]")
+        .iter()
+        .filter(|card| {
+            id_of::<ItemId>(card, "data-item").is_some_and(|id| *carried != Carried::Item(id))
+        })
+        .filter(|card| middle(card) < y)
+        .count();
+    Some(Slot::Item(stage, above))
+}
+
+fn middle(element: &Element) -> f64 {
+    let bounds = element.get_bounding_client_rect();
+    f64::midpoint(bounds.top(), bounds.bottom())
+}
+
+fn id_of<T: std::str::FromStr>(element: &Element, attribute: &str) -> Option<T> {
+    element.get_attribute(attribute)?.parse().ok()
+}
+
+fn find(selector: &str) -> Option<Element> {
+    device::window()?
+        .document()?
+        .query_selector(selector)
+        .ok()
+        .flatten()
+}
+
+fn all(within: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = within.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|index| list.get(index)?.dyn_into().ok())
+        .collect()
+}
+
+fn current(event: &PointerEvent) -> Option<Element> {
+    event.current_target()?.dyn_into().ok()
+}
+
+fn scroll_near_edge(y: f64) {
+    let Some(window) = device::window() else {
+        return;
+    };
+    let height = window
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64())
+        .unwrap_or(0.0);
+    if y < EDGE {
+        window.scroll_by_with_x_and_y(0.0, -SCROLL);
+    } else if y > height - EDGE {
+        window.scroll_by_with_x_and_y(0.0, SCROLL);
+    }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters
+        .next()
+        .map(|first| first.to_uppercase().to_string())
+        .unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}

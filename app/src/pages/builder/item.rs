@@ -1,0 +1,225 @@
+//! A question in the plan.
+
+use domain::arrange::Carried;
+use domain::id::ItemId;
+use domain::plan::{ItemText, PlanEdit, PlanText};
+use leptos::prelude::*;
+
+use super::move_menu::MoveMenu;
+use super::{Desk, desk, dragging};
+use crate::ui::{Face, Icon, Sign, TextField, announce};
+
+#[component]
+pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
+    let (desk, dragging) = (desk(), dragging());
+    let title = desk.text(PlanText::Item(id, ItemText::Title));
+    let competency = desk.plan.memo(move |plan| {
+        let basis = plan.basis.as_ref()?;
+        let item = plan.items.get(&id)?;
+        let of_item =
+            |competency: &&domain::kit::Competency| competency.id == item.question.competency;
+        basis
+            .competencies
+            .iter()
+            .find(of_item)
+            .map(|competency| competency.name.clone())
+    });
+    let open = RwSignal::new(false);
+    let grip = format!("grip-{id}");
+    let carried = Carried::Item(id);
+    let (pressed, keyed, moved) = (carried.clone(), carried.clone(), carried);
+    let (press_grip, key_grip) = (grip.clone(), grip.clone());
+    let remove = move |_| {
+        let title = title.get_untracked();
+        desk.edit(PlanEdit::RemoveItem { item: id });
+        announce(format!("Removed {title}. Undo brings it back."));
+    };
+    let others = Memo::new(move |_| others_at(desk, id));
+    view! {
+        <li
+            class="item"
+            class:carried=move || dragging.carries(|carried| *carried == Carried::Item(id))
+            class:drop-before=move || dragging.is_before(id)
+            data-item=id.to_string()
+        >
+            <div class="item-head">
+                <button
+                    id=grip.clone()
+                    class="grip"
+                    aria-label=move || format!("Drag {}", title.get())
+                    aria-describedby="how-to-drag"
+                    on:pointerdown=move |event| {
+                        dragging.press(&event, pressed.clone(), press_grip.clone());
+                    }
+                    on:pointermove=move |event| dragging.drag(&event)
+                    on:pointerup=move |event| dragging.release(&event)
+                    on:pointercancel=move |_| dragging.cancel()
+                    on:keydown=move |event| dragging.key(&event, || keyed.clone(), key_grip.clone())
+                    on:blur=move |_| dragging.cancel()
+                >
+                    <Icon sign=Sign::Grip />
+                </button>
+                <div class="item-title">
+                    <h3>{move || title.get()}</h3>
+                    <span class="hint">{move || competency.get()}</span>
+                </div>
+                <ul class="faces" aria-label="Others here">
+                    <For each=move || others.get() key=|member| member.id let:member>
+                        <li>
+                            <Face member />
+                        </li>
+                    </For>
+                </ul>
+                <Minutes id title />
+                <button
+                    id=format!("edit-{id}")
+                    class="quiet small"
+                    aria-expanded=move || open.get().to_string()
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    <Icon sign=Sign::Pen />
+                    <span class="unseen">{move || format!("Edit {}", title.get())}</span>
+                </button>
+                <MoveMenu
+                    carried=Callback::new(move |()| moved.clone())
+                    grip
+                    verb="Move…"
+                    name=title
+                />
+                <button class="quiet small" on:click=remove>
+                    <Icon sign=Sign::Bin />
+                    <span class="unseen">{move || format!("Remove {}", title.get())}</span>
+                </button>
+            </div>
+            <Show when=move || open.get()>
+                <Words id />
+            </Show>
+        </li>
+    }
+}
+
+#[component]
+fn Minutes(id: ItemId, title: Memo<String>) -> impl IntoView {
+    let desk = desk();
+    let minutes = desk
+        .plan
+        .memo(move |plan| plan.items.get(&id).map_or(0, |item| item.minutes));
+    // What is shown, as a number cannot be read from half-typed digits.
+    let typed = RwSignal::new(minutes.get_untracked().to_string());
+    Effect::new(move |_| typed.set(minutes.get().to_string()));
+    let take = move |_| {
+        match typed.get_untracked().trim().parse() {
+            Ok(wanted) if wanted == minutes.get_untracked() => {}
+            Ok(wanted) => desk.edit(PlanEdit::SetMinutes {
+                item: id,
+                minutes: wanted,
+            }),
+            Err(_) => announce("Minutes are a whole number."),
+        }
+        typed.set(minutes.get_untracked().to_string());
+    };
+    view! {
+        <label class="minutes">
+            <span class="unseen">{move || format!("Minutes for {}", title.get())}</span>
+            <input
+                type="text"
+                inputmode="numeric"
+                size="3"
+                prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event))
+                on:change=take
+            />
+            <span aria-hidden="true">"min"</span>
+        </label>
+    }
+}
+
+/// The words of a question, all of them editable.
+#[component]
+fn Words(id: ItemId) -> impl IntoView {
+    let desk = desk();
+    let anchors = desk.plan.memo(move |plan| {
+        let count = plan
+            .items
+            .get(&id)
+            .map_or(0, |item| item.question.anchors.len());
+        u8::try_from(count).unwrap_or(0)
+    });
+    let competencies = desk.plan.peek(|plan| {
+        plan.basis
+            .as_ref()
+            .map(|basis| basis.competencies.clone())
+            .unwrap_or_default()
+    });
+    let chosen = desk.plan.memo(move |plan| {
+        plan.items
+            .get(&id)
+            .map(|item| item.question.competency.clone())
+            .unwrap_or_default()
+    });
+    let field = move |text: ItemText, label: String, rows: u32| {
+        let text = PlanText::Item(id, text);
+        view! {
+            <TextField
+                label
+                rows
+                text=desk.text(text)
+                on_splice=desk.edit_text(text)
+                on_caret=desk.here(text)
+            />
+        }
+    };
+    view! {
+        <div class="words">
+            <p class="hint">"Changes apply to this plan only, not to the kit."</p>
+            {field(ItemText::Title, "Label".into(), 1)}
+            {field(ItemText::Ask, "Question as asked".into(), 3)}
+            <label class="field">
+                <span class="label">"Competency"</span>
+                <select
+                    prop:value=move || chosen.get()
+                    on:change=move |event| {
+                        let competency = event_target_value(&event);
+                        desk.edit(PlanEdit::SetCompetency { item: id, competency });
+                    }
+                >
+                    <option value="">"None"</option>
+                    {competencies
+                        .into_iter()
+                        .map(|competency| {
+                            view! { <option value=competency.id>{competency.name}</option> }
+                        })
+                        .collect_view()}
+                </select>
+            </label>
+            {field(ItemText::Assesses, "What it assesses (interviewers only)".into(), 2)}
+            {field(ItemText::FollowUps, "Follow-ups, one to a line (interviewers only)".into(), 3)}
+            {field(ItemText::SampleAnswer, "A strong answer (interviewers only)".into(), 4)}
+            <fieldset class="anchors">
+                <legend>"Anchors: what an answer of each level is like"</legend>
+                <For each=move || 0..anchors.get() key=|level| *level let:level>
+                    {field(ItemText::Anchor(level), format!("Level {}", level + 1), 2)}
+                </For>
+            </fieldset>
+        </div>
+    }
+}
+
+/// Other members who are in this question at the moment.
+fn others_at(desk: Desk, item: ItemId) -> Vec<domain::views::Member> {
+    let me = desk.me.with_value(|me| me.as_ref().map(|me| me.id));
+    desk.live.present.with(|present| {
+        desk.people.with_value(|people| {
+            people
+                .iter()
+                .filter(|member| Some(member.id) != me)
+                .filter(|member| {
+                    present
+                        .iter()
+                        .any(|here| here.person == member.id && here.at.item == Some(item))
+                })
+                .cloned()
+                .collect()
+        })
+    })
+}

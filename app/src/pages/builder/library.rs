@@ -1,0 +1,157 @@
+//! The kit's questions, to be put into the plan.
+
+use std::collections::BTreeSet;
+
+use domain::arrange::Carried;
+use domain::id::ItemId;
+use domain::kit::{Kit, Question};
+use leptos::prelude::*;
+
+use super::move_menu::MoveMenu;
+use super::{desk, dragging};
+use crate::device;
+use crate::ui::{Icon, Sign};
+
+#[component]
+pub(super) fn Library(kit: Option<Kit>) -> impl IntoView {
+    let search = RwSignal::new(String::new());
+    let competency = RwSignal::new(String::new());
+    let Some(kit) = kit else { return ().into_any() };
+    let kit = StoredValue::new(kit);
+    let shown = Memo::new(move |_| {
+        let (search, competency) = (search.get().to_lowercase(), competency.get());
+        kit.with_value(|kit| {
+            kit.questions
+                .iter()
+                .filter(|question| competency.is_empty() || question.competency == competency)
+                .filter(|question| matches(question, &search))
+                .map(|question| question.id.clone())
+                .collect::<Vec<_>>()
+        })
+    });
+    let find = move |id: &str| kit.with_value(|kit| kit.question(id).cloned());
+    let competencies = kit.with_value(|kit| kit.competencies.clone());
+    let count = move || match shown.with(Vec::len) {
+        1 => "1 question".to_owned(),
+        count => format!("{count} questions"),
+    };
+    view! {
+        <aside class="library" aria-label="Library">
+            <details open>
+                <summary>
+                    <h2>"Library"</h2>
+                    <span class="hint">{kit.with_value(|kit| kit.name.clone())}</span>
+                </summary>
+                <div class="filters">
+                    <label class="field">
+                        <span class="unseen">"Search questions"</span>
+                        <input
+                            type="search"
+                            placeholder="Search questions"
+                            prop:value=move || search.get()
+                            on:input=move |event| search.set(event_target_value(&event))
+                        />
+                    </label>
+                    <label class="field">
+                        <span class="unseen">"Competency"</span>
+                        <select on:change=move |event| competency.set(event_target_value(&event))>
+                            <option value="">"All competencies"</option>
+                            {competencies
+                                .into_iter()
+                                .map(|competency| {
+                                    view! { <option value=competency.id>{competency.name}</option> }
+                                })
+                                .collect_view()}
+                        </select>
+                    </label>
+                    <p class="hint" role="status">
+                        {count}
+                    </p>
+                </div>
+                <ul class="questions">
+                    <For each=move || shown.get() key=String::clone let:id>
+                        {find(&id).map(|question| view! { <QuestionCard kit question /> })}
+                    </For>
+                </ul>
+            </details>
+        </aside>
+    }
+    .into_any()
+}
+
+#[component]
+fn QuestionCard(kit: StoredValue<Kit>, question: Question) -> impl IntoView {
+    let (desk, dragging) = (desk(), dragging());
+    let used = desk.plan.memo(|plan| {
+        plan.items
+            .values()
+            .filter_map(|item| item.question.source.clone())
+            .collect::<BTreeSet<_>>()
+    });
+    let id = question.id.clone();
+    let is_used = move || used.with(|used| used.contains(&id));
+    let title = question.title.clone();
+    let competency = kit.with_value(|kit| {
+        kit.competency(&question.competency)
+            .map(|competency| competency.name.clone())
+    });
+    let grip = format!("library-{}", question.id);
+    let (minutes, ask) = (question.minutes, question.ask.text.clone());
+    let words = StoredValue::new((domain::plan::Question::from(&question), minutes));
+    let carried = move || {
+        let (question, minutes) = words.get_value();
+        Carried::New(
+            ItemId::from_bytes(device::random_bytes()),
+            Box::new(question),
+            minutes,
+        )
+    };
+    let source = StoredValue::new(question.id);
+    let is_carried = move || {
+        dragging.carries(|carried| match carried {
+            Carried::New(_, question, _) => {
+                question.source.as_deref() == Some(&*source.get_value())
+            }
+            _ => false,
+        })
+    };
+    let (press_grip, key_grip) = (grip.clone(), grip.clone());
+    view! {
+        <li class="question" class:carried=is_carried>
+            <button
+                id=grip.clone()
+                class="grip"
+                aria-label=format!("Drag {title} into the plan")
+                aria-describedby="how-to-drag"
+                on:pointerdown=move |event| dragging.press(&event, carried(), press_grip.clone())
+                on:pointermove=move |event| dragging.drag(&event)
+                on:pointerup=move |event| dragging.release(&event)
+                on:pointercancel=move |_| dragging.cancel()
+                on:keydown=move |event| dragging.key(&event, carried, key_grip.clone())
+                on:blur=move |_| dragging.cancel()
+            >
+                <Icon sign=Sign::Grip />
+            </button>
+            <div class="question-body">
+                <h3>{title.clone()}</h3>
+                <p class="hint">
+                    {competency} {format!(" · {minutes} min")}
+                    {move || is_used().then(|| view! { <span class="tag">"In the plan"</span> })}
+                </p>
+                <details>
+                    <summary>
+                        "Question" <span class="unseen">{format!(" of {title}")}</span>
+                    </summary>
+                    <p>{ask}</p>
+                </details>
+            </div>
+            <MoveMenu carried=Callback::new(move |()| carried()) grip verb="Add to…" name=title />
+        </li>
+    }
+}
+
+fn matches(question: &Question, search: &str) -> bool {
+    [&question.title, &question.ask.text, &question.assesses.text]
+        .into_iter()
+        .any(|text| text.to_lowercase().contains(search))
+}

@@ -1,0 +1,121 @@
+//! A stage of the plan with its items.
+
+use domain::arrange::Carried;
+use domain::id::{ItemId, StageId};
+use domain::plan::{Item, PlanEdit, PlanText, Question};
+use leptos::prelude::*;
+
+use super::item::ItemCard;
+use super::move_menu::MoveMenu;
+use super::{Desk, desk, dragging};
+use crate::device;
+use crate::ui::{Icon, Sign, TextField, announce};
+
+#[component]
+pub(super) fn StageCard(id: StageId) -> impl IntoView {
+    let (desk, dragging) = (desk(), dragging());
+    let name = desk.text(PlanText::StageName(id));
+    let items = desk.plan.memo(move |plan| plan.items_in_order(id));
+    let minutes = desk.plan.memo(move |plan| plan.minutes_of(id));
+    let grip = format!("grip-{id}");
+    let carried = Carried::Stage(id);
+    let (pressed, keyed, moved) = (carried.clone(), carried.clone(), carried);
+    let (press_grip, key_grip) = (grip.clone(), grip.clone());
+    let remove = move |_| {
+        let name = name.get_untracked();
+        desk.edit(PlanEdit::RemoveStage { stage: id });
+        announce(format!(
+            "Removed the stage {name}. Its questions are unplaced."
+        ));
+    };
+    view! {
+        <li
+            class="stage"
+            class:carried=move || dragging.carries(|carried| *carried == Carried::Stage(id))
+            class:drop-before=move || dragging.is_before_stage(id)
+            data-stage=id.to_string()
+        >
+            <header class="stage-head">
+                <button
+                    id=grip.clone()
+                    class="grip"
+                    aria-label=move || format!("Drag the stage {}", name.get())
+                    aria-describedby="how-to-drag"
+                    on:pointerdown=move |event| {
+                        dragging.press(&event, pressed.clone(), press_grip.clone());
+                    }
+                    on:pointermove=move |event| dragging.drag(&event)
+                    on:pointerup=move |event| dragging.release(&event)
+                    on:pointercancel=move |_| dragging.cancel()
+                    on:keydown=move |event| dragging.key(&event, || keyed.clone(), key_grip.clone())
+                    on:blur=move |_| dragging.cancel()
+                >
+                    <Icon sign=Sign::Grip />
+                </button>
+                <h2 class="unseen">{move || name.get()}</h2>
+                <TextField
+                    class="stage-name"
+                    label="Name of the stage"
+                    bare=true
+                    placeholder="Name this stage"
+                    text=name
+                    on_splice=desk.edit_text(PlanText::StageName(id))
+                    on_caret=desk.here(PlanText::StageName(id))
+                />
+                <span class="hint minutes" data-minutes>
+                    {move || format!("{} min", minutes.get())}
+                </span>
+                <MoveMenu
+                    carried=Callback::new(move |()| moved.clone())
+                    grip
+                    verb="Move…"
+                    name=name
+                />
+                <button class="quiet small" on:click=remove>
+                    <Icon sign=Sign::Bin />
+                    <span class="unseen">{move || format!("Remove the stage {}", name.get())}</span>
+                </button>
+            </header>
+            <ol class="items" class:drop-end=move || dragging.is_at_end_of(id)>
+                <For each=move || items.get() key=|id| *id let:id>
+                    <ItemCard id />
+                </For>
+            </ol>
+            <Show when=move || items.with(Vec::is_empty)>
+                <p class="hint empty">"Drag a question here, or use “Add to…” in the library."</p>
+            </Show>
+            <button class="quiet small" on:click=move |_| add_item(desk, id)>
+                <Icon sign=Sign::Plus />
+                "Write a question"
+                <span class="unseen">{move || format!(" in {}", name.get())}</span>
+            </button>
+        </li>
+    }
+}
+
+/// Adds a question of the team's own at the end of `stage`.
+fn add_item(desk: Desk, stage: StageId) {
+    let item = ItemId::from_bytes(device::random_bytes());
+    let (place, levels) = desk.plan.peek(|plan| {
+        let levels = plan.basis.as_ref().map_or(5, |basis| basis.levels);
+        (plan.place_at(stage, usize::MAX, None, desk.mark()), levels)
+    });
+    let question = Question {
+        title: "New question".to_owned(),
+        anchors: vec![String::new(); usize::from(levels)],
+        ..Question::default()
+    };
+    let content = Item {
+        place,
+        minutes: 5,
+        weight: 1,
+        weight_reason: String::new(),
+        question,
+    };
+    desk.edit(PlanEdit::AddItem {
+        item,
+        content: Box::new(content),
+    });
+    announce("Added a question at the end of the stage.");
+    super::drag::focus_soon(format!("edit-{item}"));
+}

@@ -1,0 +1,148 @@
+//! The live panel: a running interview, for somebody who is listening.
+
+mod agenda;
+mod head;
+mod overall;
+mod question;
+mod reveal;
+
+pub(super) use overall::recommendation_in_words;
+
+use domain::id::{DocumentId, ItemId};
+use domain::panel::{Panel, PanelEdit};
+use domain::plan::Plan;
+use domain::scorecard::{Scorecard, ScorecardEdit};
+use domain::views::{Interview, Member};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::api;
+use crate::sync::{Live, Synced};
+use crate::ui::{announce, loaded, resource, route_id};
+
+/// Loads an interview as this person may see it.
+#[component]
+pub fn PanelPage() -> impl IntoView {
+    let id = route_id::<DocumentId>();
+    let known = resource(
+        move || id.get(),
+        |id| async move { Ok((api::open_interview(id).await?, api::me().await?)) },
+    );
+    loaded(known, move |(interview, me)| {
+        view! { <Room id=id.get_untracked() interview me /> }
+    })
+}
+
+/// What every part of the panel works on.
+#[derive(Clone, Copy)]
+struct Seat {
+    plan: StoredValue<Plan>,
+    panel: Synced<Panel>,
+    /// This person's scorecard. The lead need not score.
+    card: Option<Synced<Scorecard>>,
+    live: Live,
+    people: StoredValue<Vec<Member>>,
+    me: StoredValue<Option<Member>>,
+    /// The question on this screen, which need not be the one being asked.
+    shown: RwSignal<Option<ItemId>>,
+}
+
+impl Seat {
+    fn coordinate(self, edit: PanelEdit) {
+        if let Err(rejection) = self.panel.edit(edit) {
+            announce(format!("That was not done: {rejection}."));
+        }
+    }
+
+    fn score(self, edit: ScorecardEdit, group: Option<u64>) {
+        let Some(card) = self.card else { return };
+        if let Err(rejection) = card.edit_in(edit, group) {
+            announce(format!("That was not done: {rejection}."));
+        }
+    }
+
+    fn leads(self) -> bool {
+        let me = self.me.with_value(|me| me.as_ref().map(|me| me.id));
+        self.panel.read(|panel| Some(panel.lead) == me)
+    }
+
+    /// Whether the scorecard takes no more edits.
+    fn is_closed(self) -> bool {
+        let submitted = self
+            .card
+            .is_none_or(|card| card.read(|card| card.submitted_at.is_some()));
+        submitted || self.panel.read(|panel| panel.revealed.is_some())
+    }
+
+    fn name(self, person: domain::id::PersonId) -> String {
+        self.people
+            .with_value(|people| {
+                people
+                    .iter()
+                    .find(|member| member.id == person)
+                    .map(|member| member.name.clone())
+            })
+            .unwrap_or_else(|| "somebody".to_owned())
+    }
+
+    fn title(self, item: ItemId) -> String {
+        self.plan
+            .with_value(|plan| {
+                plan.items
+                    .get(&item)
+                    .map(|item| item.question.title.clone())
+            })
+            .unwrap_or_default()
+    }
+}
+
+#[component]
+fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoView {
+    let Interview {
+        plan,
+        panel,
+        people,
+        own,
+    } = interview;
+    let first = plan.agenda().first().copied();
+    let shown = RwSignal::new(panel.document.asking.map(|asking| asking.item).or(first));
+    let candidate = panel.document.candidate.clone();
+    let panel = Synced::open(id, panel);
+    let card = own.map(|(id, at)| Synced::open(id, at));
+    let seat = Seat {
+        plan: StoredValue::new(plan),
+        panel,
+        card,
+        live: Live::watch(panel, card),
+        people: StoredValue::new(people),
+        me: StoredValue::new(me),
+        shown,
+    };
+    provide_context(seat);
+    // What others do is said, so that nobody has to look away from the candidate.
+    let asking = panel.memo(|panel| panel.asking.map(|asking| asking.item));
+    Effect::new(move |before: Option<Option<ItemId>>| {
+        let now = asking.get();
+        if let (Some(before), Some(item)) = (before, now)
+            && before != now
+        {
+            announce(format!("Now asking: {}.", seat.title(item)));
+        }
+        now
+    });
+    view! {
+        <Title text=format!("Interview with {candidate}") />
+        <div class="room">
+            <head::Head candidate id />
+            <agenda::Agenda />
+            <section class="question-pane" aria-label="Question">
+                {move || shown.get().map(|item| view! { <question::QuestionPane item /> })}
+            </section>
+            <overall::Overall />
+        </div>
+    }
+}
+
+fn seat() -> Seat {
+    expect_context()
+}

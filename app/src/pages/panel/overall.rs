@@ -1,0 +1,213 @@
+//! The end of a scorecard: red flags, the recommendation, handing it in.
+
+use domain::scorecard::{Recommendation, Scorecard, ScorecardEdit};
+use leptos::prelude::*;
+
+use super::question::Note;
+use super::seat;
+use crate::device;
+use crate::sync::Synced;
+use crate::ui::{Icon, Sign, announce};
+
+/// What a recommendation is called.
+pub(in crate::pages) const fn recommendation_in_words(
+    recommendation: Recommendation,
+) -> &'static str {
+    match recommendation {
+        Recommendation::StrongNo => "Strong no",
+        Recommendation::No => "No",
+        Recommendation::Yes => "Yes",
+        Recommendation::StrongYes => "Strong yes",
+        Recommendation::NoDecision => "No decision",
+    }
+}
+
+#[component]
+pub(super) fn Overall() -> impl IntoView {
+    let seat = seat();
+    view! {
+        <section class="overall" aria-label="Your scorecard">
+            {match seat.card {
+                Some(card) => {
+                    view! {
+                        <h2>"Your scorecard"</h2>
+                        <p class="hint">
+                            <Icon sign=Sign::Lock />
+                            "Sealed: nobody sees this before the reveal."
+                        </p>
+                        <Flags card />
+                        <Note about=None card label="Note on the whole interview" rows=4 />
+                        <Recommend card />
+                        <HandIn card />
+                    }
+                        .into_any()
+                }
+                None => {
+                    view! {
+                        <h2>"You lead this interview"</h2>
+                        <p class="hint">"You do not score it yourself."</p>
+                    }
+                        .into_any()
+                }
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Flags(card: Synced<Scorecard>) -> impl IntoView {
+    let seat = seat();
+    let flags = seat.plan.with_value(|plan| {
+        plan.basis
+            .as_ref()
+            .map(|basis| basis.red_flags.clone())
+            .unwrap_or_default()
+    });
+    let raised = card.memo(|card| card.flags.clone());
+    view! {
+        <fieldset class="flags" disabled=move || seat.is_closed()>
+            <legend>
+                <Icon sign=Sign::Flag />
+                "Red flags"
+            </legend>
+            {flags
+                .into_iter()
+                .map(|flag| {
+                    let id = StoredValue::new(flag.id);
+                    let is_raised = move || raised.with(|raised| raised.contains(&id.get_value()));
+                    view! {
+                        <label>
+                            <input
+                                type="checkbox"
+                                prop:checked=is_raised
+                                on:change=move |event| {
+                                    seat.score(
+                                        ScorecardEdit::Flag {
+                                            flag: id.get_value(),
+                                            raised: event_target_checked(&event),
+                                        },
+                                        None,
+                                    );
+                                }
+                            />
+                            <span>{flag.text.text}</span>
+                        </label>
+                    }
+                })
+                .collect_view()}
+        </fieldset>
+    }
+}
+
+#[component]
+fn Recommend(card: Synced<Scorecard>) -> impl IntoView {
+    let seat = seat();
+    let chosen = card.memo(|card| card.recommendation);
+    let choices = [
+        Recommendation::StrongNo,
+        Recommendation::No,
+        Recommendation::Yes,
+        Recommendation::StrongYes,
+        Recommendation::NoDecision,
+    ];
+    view! {
+        <fieldset class="recommend" disabled=move || seat.is_closed()>
+            <legend>"Overall recommendation"</legend>
+            {choices
+                .into_iter()
+                .map(|choice| {
+                    view! {
+                        <label class:chosen=move || chosen.get() == Some(choice)>
+                            <input
+                                type="radio"
+                                name="recommendation"
+                                prop:checked=move || chosen.get() == Some(choice)
+                                on:change=move |_| {
+                                    seat.score(ScorecardEdit::Recommend(Some(choice)), None);
+                                }
+                            />
+                            <span>{recommendation_in_words(choice)}</span>
+                        </label>
+                    }
+                })
+                .collect_view()}
+        </fieldset>
+    }
+}
+
+#[component]
+fn HandIn(card: Synced<Scorecard>) -> impl IntoView {
+    let seat = seat();
+    let agenda = seat.plan.with_value(domain::plan::Plan::agenda);
+    let of = agenda.len();
+    let missing = card.memo(move |card| {
+        agenda
+            .iter()
+            .filter(|item| !card.ratings.contains_key(item))
+            .copied()
+            .collect::<Vec<_>>()
+    });
+    let recommended = card.memo(|card| card.recommendation.is_some());
+    let submitted = card.memo(|card| card.submitted_at.is_some());
+    let revealed = seat.panel.memo(|panel| panel.revealed.is_some());
+    view! {
+        <div class="hand-in">
+            <Show when=move || !submitted.get() && !revealed.get()>
+                <p>
+                    {move || format!("{} of {of} rated.", of - missing.with(Vec::len))}
+                    {move || (!recommended.get()).then_some(" No recommendation yet.")}
+                </p>
+                <ul class="missing">
+                    {move || {
+                        missing
+                            .get()
+                            .into_iter()
+                            .map(|item| {
+                                view! {
+                                    <li>
+                                        <button
+                                            class="quiet small"
+                                            on:click=move |_| seat.shown.set(Some(item))
+                                        >
+                                            "Not rated: "
+                                            {seat.title(item)}
+                                        </button>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </ul>
+                <button
+                    class="primary"
+                    on:click=move |_| {
+                        seat.score(ScorecardEdit::Submit { at: device::now() }, None);
+                        announce("Scorecard submitted.");
+                    }
+                >
+                    "Submit scorecard"
+                </button>
+            </Show>
+            <Show when=move || submitted.get()>
+                <p role="status">
+                    <Icon sign=Sign::Check />
+                    "Submitted."
+                </p>
+                <Show when=move || !revealed.get()>
+                    <button
+                        class="quiet"
+                        on:click=move |_| {
+                            seat.score(ScorecardEdit::Reopen, None);
+                            announce("Scorecard reopened.");
+                        }
+                    >
+                        "Reopen"
+                    </button>
+                </Show>
+            </Show>
+            <Show when=move || revealed.get() && !submitted.get()>
+                <p>"The scorecards were revealed before you submitted. Yours stays your own."</p>
+            </Show>
+        </div>
+    }
+}

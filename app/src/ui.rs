@@ -1,0 +1,17 @@
+//! Components that several pages share.
+
+mod announce;
+mod field;
+mod icon;
+mod loading;
+mod masthead;
+mod presence;
+mod standing;
+
+pub use announce::{Announcer, announce, provide_announcements};
+pub use field::TextField;
+pub use icon::{Icon, Sign};
+pub use loading::{loaded, resource, route_id};
+pub use masthead::Masthead;
+pub use presence::{Face, Faces, hue};
+pub use standing::StandingLine;
