@@ -13,6 +13,8 @@ use crate::text::Splice;
 
 /// Longest candidate's name and longest reason, in characters.
 pub const LONGEST_LINE: usize = 500;
+/// Most questions that a panel keeps track of.
+pub const MOST_ITEMS: usize = crate::plan::MOST_ITEMS;
 /// Most people on one panel.
 pub const MOST_PANELISTS: usize = 30;
 
@@ -99,8 +101,15 @@ pub enum PanelEdit {
         /// What has become of it.
         coverage: Option<Coverage>,
     },
-    /// Goes back to the question that was being asked before, or to none.
-    AskingWas(Option<Asking>),
+    /// Takes a move to a question back.
+    AskingWas {
+        /// What was being asked before.
+        asking: Option<Asking>,
+        /// The question that was moved to.
+        item: ItemId,
+        /// What had become of it before.
+        coverage: Option<Coverage>,
+    },
     /// Hands the asking to somebody.
     PassBaton {
         /// To whom.
@@ -173,6 +182,22 @@ impl Panel {
         Ok(())
     }
 
+    fn cover(&mut self, item: ItemId, coverage: Option<Coverage>) -> Option<Coverage> {
+        match coverage {
+            Some(coverage) => self.coverage.insert(item, coverage),
+            None => self.coverage.remove(&item),
+        }
+    }
+
+    fn check_room(&self, item: ItemId) -> Result<(), Rejection> {
+        if self.coverage.len() >= MOST_ITEMS && !self.coverage.contains_key(&item) {
+            return Err(Rejection::out_of_range(format!(
+                "an interview has at most {MOST_ITEMS} questions"
+            )));
+        }
+        Ok(())
+    }
+
     fn reveal(&mut self, reveal: &Reveal) -> Result<(), Rejection> {
         check_line("a reason", &reveal.reason)?;
         if !self.all_submitted() && reveal.reason.trim().is_empty() {
@@ -217,27 +242,38 @@ impl Document for Panel {
                 Ok(None)
             }
             PanelEdit::Ask { item, at } => {
+                self.check_room(*item)?;
                 let was = self.asking.replace(Asking {
                     item: *item,
                     since: *at,
                 });
-                self.coverage.insert(*item, Coverage::Asked);
+                let coverage = self.cover(*item, Some(Coverage::Asked));
                 self.started_at.get_or_insert(*at);
-                Ok(Some(PanelEdit::AskingWas(was)))
+                Ok(Some(PanelEdit::AskingWas {
+                    asking: was,
+                    item: *item,
+                    coverage,
+                }))
             }
             PanelEdit::Mark { item, coverage } => {
-                let coverage = match coverage {
-                    Some(coverage) => self.coverage.insert(*item, *coverage),
-                    None => self.coverage.remove(item),
-                };
+                self.check_room(*item)?;
+                let coverage = self.cover(*item, *coverage);
                 Ok(Some(PanelEdit::Mark {
                     item: *item,
                     coverage,
                 }))
             }
-            PanelEdit::AskingWas(asking) => {
-                let was = std::mem::replace(&mut self.asking, *asking);
-                Ok(Some(PanelEdit::AskingWas(was)))
+            PanelEdit::AskingWas {
+                asking,
+                item,
+                coverage,
+            } => {
+                self.check_room(*item)?;
+                Ok(Some(PanelEdit::AskingWas {
+                    asking: std::mem::replace(&mut self.asking, *asking),
+                    item: *item,
+                    coverage: self.cover(*item, *coverage),
+                }))
             }
             PanelEdit::PassBaton { to } => {
                 if to.is_some_and(|person| !self.panelists.contains_key(&person)) {

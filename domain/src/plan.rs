@@ -1,5 +1,6 @@
 //! The interview plan: stages in order, in each its items in order.
 
+mod carry;
 mod edit;
 
 pub use edit::{ItemText, PlanEdit, PlanText};
@@ -16,6 +17,8 @@ use crate::order::OrderKey;
 pub const MOST_STAGES: usize = 50;
 /// Most items in a plan.
 pub const MOST_ITEMS: usize = 1_000;
+/// Most competencies and most red flags that a plan takes from its kit.
+pub const MOST_OF_A_KIT: usize = 200;
 /// Longest name of a plan, a stage or an item, in characters.
 pub const LONGEST_NAME: usize = 200;
 /// Longest other text, in characters.

@@ -44,6 +44,12 @@ pub trait Edit: Clone + PartialEq + Serialize + DeserializeOwned {
     /// The same, to be rewritten.
     fn splice_mut(&mut self) -> Option<(Self::Text, &mut Splice)>;
 
+    /// Takes `earlier`, which came into the log first, into what this edit carries
+    /// whole (R3). Most edits carry nothing.
+    fn absorb(&mut self, earlier: &Self) {
+        let _ = earlier;
+    }
+
     /// Whether this and `other` splice the same text.
     fn shares_text(&self, other: &Self) -> bool {
         match (self.splice(), other.splice()) {

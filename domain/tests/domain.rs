@@ -6,9 +6,29 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+#[path = "domain/convergence.rs"]
+mod convergence;
+#[path = "domain/documents.rs"]
+mod documents;
+#[path = "domain/edits.rs"]
+mod edits;
+#[path = "domain/hand.rs"]
+mod hand;
 #[path = "domain/order.rs"]
 mod order;
+#[path = "domain/replica.rs"]
+mod replica;
+#[path = "domain/sealing.rs"]
+mod sealing;
+#[path = "domain/server.rs"]
+mod server;
+#[path = "domain/statistics.rs"]
+mod statistics;
 #[path = "domain/text.rs"]
 mod text;
+#[path = "domain/undo.rs"]
+mod undo;
+#[path = "domain/wire.rs"]
+mod wire;
 #[path = "domain/words.rs"]
 mod words;

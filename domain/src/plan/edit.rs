@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Basis, GREATEST_WEIGHT, Item, LONGEST_NAME, LONGEST_TEXT, MOST_ITEMS, MOST_MINUTES,
-    MOST_STAGES, Place, Plan, Question, Stage,
+    MOST_OF_A_KIT, MOST_STAGES, Place, Plan, Question, Stage,
 };
 use crate::id::{ItemId, StageId};
 use crate::order::OrderKey;
@@ -130,6 +130,10 @@ impl Edit for PlanEdit {
             _ => None,
         }
     }
+
+    fn absorb(&mut self, earlier: &Self) {
+        super::carry::absorb(self, earlier);
+    }
 }
 
 impl Document for Plan {
@@ -226,11 +230,7 @@ impl Plan {
         if self.basis.is_some() {
             return Err(Rejection::AlreadyThere);
         }
-        if !(4..=5).contains(&basis.levels) {
-            return Err(Rejection::out_of_range(
-                "a rating scale has four or five levels",
-            ));
-        }
+        basis.check()?;
         self.basis = Some(basis.clone());
         Ok(())
     }
@@ -292,6 +292,31 @@ impl PlanText {
             Self::Item(_, ItemText::Title) => ("a question's label", LONGEST_NAME),
             Self::Item(..) => ("this text", LONGEST_TEXT),
         }
+    }
+}
+
+impl Basis {
+    fn check(&self) -> Result<(), Rejection> {
+        if !(4..=5).contains(&self.levels) {
+            return Err(Rejection::out_of_range(
+                "a rating scale has four or five levels",
+            ));
+        }
+        if self.competencies.len().max(self.red_flags.len()) > MOST_OF_A_KIT {
+            return Err(Rejection::out_of_range(format!(
+                "a plan takes at most {MOST_OF_A_KIT} competencies and red flags from its kit"
+            )));
+        }
+        let names = [&self.kit, &self.role].into_iter();
+        let names = names.chain(self.competencies.iter().flat_map(|it| [&it.id, &it.name]));
+        for name in names.chain(self.red_flags.iter().map(|it| &it.id)) {
+            check_length("a name in a kit", name, LONGEST_NAME)?;
+        }
+        let texts = self.competencies.iter().map(|it| &it.description);
+        for text in texts.chain(self.red_flags.iter().map(|it| &it.text.text)) {
+            check_length("a text in a kit", text, LONGEST_TEXT)?;
+        }
+        Ok(())
     }
 }
 

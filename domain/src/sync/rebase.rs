@@ -1,7 +1,8 @@
 //! Rewriting edits made on an old version so that they mean the same on a newer.
 //!
-//! Only splices of the same text need it. Everything else keeps its intent as it
-//! stands: it names what it is about, and the later in server order wins.
+//! Splices of the same text need it (R1), and edits that carry what others have
+//! changed (R3). Everything else keeps its intent as it stands: it names what it
+//! is about, and the later in server order wins.
 
 use super::Edit;
 use crate::text::Splice;
@@ -14,6 +15,7 @@ use crate::text::Splice;
 pub fn rebase<'a, E: Edit + 'a>(pending: impl IntoIterator<Item = &'a mut E>, over: &E) -> E {
     let mut over = over.clone();
     for edit in pending {
+        edit.absorb(&over);
         let (Some((mine, splice)), Some((theirs, first))) = (edit.splice_mut(), over.splice_mut())
         else {
             continue;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Batch, Document, Edit, Entry, Refused, Rejection, rebase};
 use crate::id::BatchId;
+use crate::wire;
 
 pub use undo::Undo;
 
@@ -130,6 +131,9 @@ impl<D: Document> Replica<D> {
     /// Undoes one's own last step, as far as it still can be. Whether anything
     /// changed.
     pub fn undo(&mut self) -> bool {
+        if self.is_frozen_for(self.undo.next_undo()) {
+            return false;
+        }
         let step = self.undo.take_undo();
         let (changed, inverse) = self.replay(step);
         self.undo.undid(inverse);
@@ -138,6 +142,9 @@ impl<D: Document> Replica<D> {
 
     /// Does again what was undone last. Whether anything changed.
     pub fn redo(&mut self) -> bool {
+        if self.is_frozen_for(self.undo.next_redo()) {
+            return false;
+        }
         let step = self.undo.take_redo();
         let (changed, inverse) = self.replay(step);
         self.undo.redid(inverse);
@@ -148,7 +155,7 @@ impl<D: Document> Replica<D> {
     /// waits, or nothing. Sending it again is harmless.
     pub fn batch(&mut self, id: BatchId) -> Option<Batch<D::Edit>> {
         if self.in_flight.is_none() && !self.pending.is_empty() {
-            let most = self.pending.len().min(super::LARGEST_BATCH);
+            let most = self.fitting();
             let sent = (0..)
                 .zip(self.pending.drain(..most))
                 .map(|(index, edit)| Sent { index, edit })
@@ -203,12 +210,17 @@ impl<D: Document> Replica<D> {
         if left.is_empty() {
             return Ok(changed);
         }
+        let mut lost = Vec::new();
         for sent in left {
             let reason = refused
                 .iter()
                 .find(|refused| refused.index == sent.index)
                 .map_or(Rejection::TextChanged, |refused| refused.reason.clone());
-            self.offer(sent.edit, &reason);
+            lost.append(&mut self.forsake(&sent.edit));
+            self.offer(sent.edit, reason);
+        }
+        for edit in lost {
+            self.offer(edit, Rejection::TextChanged);
         }
         self.refresh(true);
         Ok(true)
@@ -246,6 +258,18 @@ impl<D: Document> Replica<D> {
         replica
     }
 
+    /// How many of the pending edits go into one batch: at least one, and no more
+    /// than the server reads in one message (C3).
+    fn fitting(&self) -> usize {
+        let mut bytes = 0;
+        let fitting = self.pending.iter().take(super::LARGEST_BATCH);
+        let fitting = fitting.take_while(|edit| {
+            bytes += wire::encode(edit).len();
+            bytes <= wire::LARGEST_MESSAGE / 2
+        });
+        fitting.count().max(1)
+    }
+
     fn append(&mut self, edit: D::Edit) {
         // Typing on in one text makes one edit of many, until it is sent.
         if let Some(last) = self.pending.last_mut()
@@ -259,15 +283,31 @@ impl<D: Document> Replica<D> {
         }
     }
 
+    /// Whether the document is closed to this edit, so that its step has to wait.
+    fn is_frozen_for(&self, edit: Option<&D::Edit>) -> bool {
+        edit.is_some_and(|edit| {
+            let refused = self.view.clone().apply(edit);
+            matches!(refused, Err(Rejection::Frozen(_)))
+        })
+    }
+
     /// Applies the edits of a step taken from the undo stacks; those whose
-    /// target is gone do nothing. Answers whether anything changed and with the
-    /// step that takes it back.
+    /// target is gone do nothing, and of a text that has become another the steps
+    /// below go too, as they were made on what is not there (U4). Answers whether
+    /// anything changed and with the step that takes it back.
     fn replay(&mut self, step: Vec<D::Edit>) -> (bool, Vec<D::Edit>) {
         let mut back = Vec::with_capacity(step.len());
+        let mut failed: Vec<D::Edit> = Vec::new();
         for edit in step {
+            if failed.iter().any(|earlier| earlier.shares_text(&edit)) {
+                continue;
+            }
             if let Ok(inverse) = self.view.apply(&edit) {
                 back.extend(inverse);
                 self.append(edit);
+            } else {
+                self.undo.forget(&edit);
+                failed.push(edit);
             }
         }
         back.reverse();
@@ -303,31 +343,20 @@ impl<D: Document> Replica<D> {
         true
     }
 
-    fn offer(&mut self, edit: D::Edit, reason: &Rejection) {
-        if edit.splice().is_some() {
-            // What was typed on after it was typed into a text that never came
-            // to be (R4): it goes the same way, and so do its undo steps.
-            let pending = std::mem::take(&mut self.pending);
-            let (lost, kept) = pending
-                .into_iter()
-                .partition(|later| later.shares_text(&edit));
-            self.pending = kept;
-            self.undo.forget(&edit);
-            self.offered.push(Offered {
-                edit,
-                reason: reason.clone(),
-            });
-            let lost: Vec<D::Edit> = lost;
-            self.offered.extend(lost.into_iter().map(|edit| Offered {
-                edit,
-                reason: Rejection::TextChanged,
-            }));
-        } else {
-            self.offered.push(Offered {
-                edit,
-                reason: reason.clone(),
-            });
+    /// Gives up what was typed on after a splice that was refused: it was typed
+    /// into a text that never came to be (R4). So were its undo steps.
+    fn forsake(&mut self, refused: &D::Edit) -> Vec<D::Edit> {
+        if refused.splice().is_none() {
+            return Vec::new();
         }
+        self.undo.forget(refused);
+        self.pending
+            .extract_if(.., |later| later.shares_text(refused))
+            .collect()
+    }
+
+    fn offer(&mut self, edit: D::Edit, reason: Rejection) {
+        self.offered.push(Offered { edit, reason });
     }
 
     fn refresh(&mut self, changed: bool) {

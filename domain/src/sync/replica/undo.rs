@@ -54,6 +54,16 @@ impl<E: Edit> Undo<E> {
         }
     }
 
+    /// The first edit of the step that would be undone.
+    pub(super) fn next_undo(&self) -> Option<&E> {
+        self.undo.last()?.edits.first()
+    }
+
+    /// The first edit of the step that would be done again.
+    pub(super) fn next_redo(&self) -> Option<&E> {
+        self.redo.last()?.edits.first()
+    }
+
     pub(super) fn take_undo(&mut self) -> Vec<E> {
         self.undo.pop().map(|step| step.edits).unwrap_or_default()
     }
@@ -83,7 +93,8 @@ impl<E: Edit> Undo<E> {
         }
     }
 
-    /// Drops what would undo a splice that never came to be.
+    /// Drops every step on the text of `edit`, a splice: they were made on what
+    /// it would have made of the text.
     pub(super) fn forget(&mut self, edit: &E) {
         for stack in [&mut self.undo, &mut self.redo] {
             for step in stack.iter_mut() {
