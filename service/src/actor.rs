@@ -1,0 +1,62 @@
+//! Who is asking.
+
+use domain::id::{PersonId, TeamId};
+use domain::views::{Failure, Member, Role};
+
+/// A signed-in person. Only [`crate::Service::actor`] makes one, so whoever
+/// holds one has shown a valid session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    pub(crate) person: PersonId,
+    pub(crate) team: TeamId,
+    pub(crate) role: Role,
+    pub(crate) name: String,
+}
+
+impl Actor {
+    /// Who they are.
+    pub const fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// Their team.
+    pub const fn team(&self) -> TeamId {
+        self.team
+    }
+
+    /// What they may do in it.
+    pub const fn role(&self) -> Role {
+        self.role
+    }
+
+    /// As the team sees them.
+    pub fn member(&self) -> Member {
+        Member {
+            id: self.person,
+            name: self.name.clone(),
+            role: self.role,
+        }
+    }
+}
+
+/// What a request brings: who is signed in, and the token that says so.
+#[derive(Debug, Clone, Default)]
+pub struct Session {
+    /// Who is signed in, if anybody.
+    pub actor: Option<Actor>,
+    /// The token the browser sent, good or not.
+    pub token: Option<String>,
+}
+
+impl Session {
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`Failure::SignedOut`] when nobody is.
+    pub const fn actor(&self) -> Result<&Actor, Failure> {
+        match &self.actor {
+            Some(actor) => Ok(actor),
+            None => Err(Failure::SignedOut),
+        }
+    }
+}

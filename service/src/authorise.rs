@@ -1,0 +1,149 @@
+//! Who may do what to a document, and what the server puts right in an edit
+//! because no client can be trusted with it. Pure; what cannot be applied for
+//! other reasons is the documents' own business.
+
+#[cfg(test)]
+mod tests;
+
+use domain::id::{ItemId, PersonId};
+use domain::panel::{Asking, Panel, PanelEdit, Reveal};
+use domain::plan::PlanEdit;
+use domain::scorecard::{Rating, SCALE_VERSION, ScorecardEdit};
+use domain::sealing;
+use domain::sync::Rejection;
+
+use crate::room::Frame;
+
+/// An edit to a plan by somebody of its team.
+pub(crate) fn plan(edit: PlanEdit) -> Result<PlanEdit, Rejection> {
+    match edit {
+        PlanEdit::Begin(_) => Err(not_allowed("a plan is begun once, when it is made")),
+        edit => Ok(edit),
+    }
+}
+
+/// An edit to a panel by `actor` at `now`.
+pub(crate) fn panel(
+    frame: &Frame,
+    panel: &Panel,
+    actor: PersonId,
+    now: i64,
+    edit: PanelEdit,
+) -> Result<PanelEdit, Rejection> {
+    if !frame.includes(actor) {
+        return Err(not_allowed("only the panel may do that"));
+    }
+    match edit {
+        PanelEdit::Convene { .. } => {
+            Err(not_allowed("a panel is called together once, at its start"))
+        }
+        PanelEdit::Submitted { .. } => Err(not_allowed(
+            "a panelist submits by handing in their scorecard",
+        )),
+        PanelEdit::Start { .. } => Ok(PanelEdit::Start { at: now }),
+        PanelEdit::Ask { item, .. } => {
+            on_the_agenda(frame, item)?;
+            Ok(PanelEdit::Ask { item, at: now })
+        }
+        PanelEdit::Mark { item, coverage } => {
+            on_the_agenda(frame, item)?;
+            Ok(PanelEdit::Mark { item, coverage })
+        }
+        PanelEdit::AskingWas {
+            asking,
+            item,
+            coverage,
+        } => {
+            on_the_agenda(frame, item)?;
+            // The time is one that the server gave earlier.
+            let earliest = panel.started_at.unwrap_or(now).min(now);
+            let asking = asking
+                .map(|Asking { item, since }| {
+                    on_the_agenda(frame, item)?;
+                    let since = since.clamp(earliest, now);
+                    Ok(Asking { item, since })
+                })
+                .transpose()?;
+            Ok(PanelEdit::AskingWas {
+                asking,
+                item,
+                coverage,
+            })
+        }
+        PanelEdit::PassBaton { to } => Ok(PanelEdit::PassBaton { to }),
+        PanelEdit::End { at } => Ok(PanelEdit::End {
+            at: at.map(|_| now),
+        }),
+        PanelEdit::Reveal(reveal) if actor == frame.lead => Ok(PanelEdit::Reveal(Reveal {
+            at: now,
+            by: actor,
+            reason: reveal.reason,
+        })),
+        PanelEdit::Reveal(_) => Err(not_allowed(
+            "whoever leads the panel reveals the scorecards",
+        )),
+    }
+}
+
+/// An edit to the scorecard of `panelist` by `actor` at `now`.
+pub(crate) fn scorecard(
+    frame: &Frame,
+    panel: &Panel,
+    panelist: PersonId,
+    actor: PersonId,
+    now: i64,
+    edit: ScorecardEdit,
+) -> Result<ScorecardEdit, Rejection> {
+    if actor != panelist {
+        return Err(not_allowed("a scorecard is written by its panelist alone"));
+    }
+    if !sealing::writable(panel) {
+        return Err(Rejection::Frozen(
+            "the scorecards are revealed and can no longer be changed".to_owned(),
+        ));
+    }
+    match &edit {
+        ScorecardEdit::Rate { item, rating } => {
+            on_the_agenda(frame, *item)?;
+            if let Some(Rating::Level { scale, .. }) = rating {
+                let levels = frame.plan.basis.as_ref().map(|basis| basis.levels);
+                if Some(scale.levels) != levels || scale.version != SCALE_VERSION {
+                    return Err(Rejection::OutOfRange(
+                        "this rating is on another scale than the interview's: reload the page"
+                            .to_owned(),
+                    ));
+                }
+            }
+        }
+        ScorecardEdit::Note {
+            about: Some(item), ..
+        } => on_the_agenda(frame, *item)?,
+        ScorecardEdit::Flag { flag, .. } => {
+            let known = frame.plan.basis.iter().flat_map(|basis| &basis.red_flags);
+            if !known.into_iter().any(|known| known.id == *flag) {
+                return Err(Rejection::OutOfRange(
+                    "this is not one of the role's red flags".to_owned(),
+                ));
+            }
+        }
+        ScorecardEdit::Submit { .. } => return Ok(ScorecardEdit::Submit { at: now }),
+        ScorecardEdit::Note { about: None, .. }
+        | ScorecardEdit::Recommend(_)
+        | ScorecardEdit::Reopen => {}
+    }
+    Ok(edit)
+}
+
+fn on_the_agenda(frame: &Frame, item: ItemId) -> Result<(), Rejection> {
+    if frame.agenda.contains(&item) {
+        Ok(())
+    } else {
+        Err(Rejection::OutOfRange(
+            "this question is not in the interview's plan".to_owned(),
+        ))
+    }
+}
+
+fn not_allowed(who_may: &str) -> Rejection {
+    Rejection::NotAllowed(who_may.to_owned())
+}

@@ -1,0 +1,33 @@
+//! Where what went wrong inside becomes what a person is told.
+
+use domain::views::Failure;
+use store::StoreError;
+
+use crate::random::NoRandomness;
+
+/// Something inside went wrong. It is logged here, once, and nothing of it is
+/// told to whoever asked.
+pub(crate) fn unavailable(error: StoreError) -> Failure {
+    tracing::error!(%error, "the store failed");
+    Failure::Unavailable
+}
+
+pub(crate) fn no_randomness(error: NoRandomness) -> Failure {
+    tracing::error!(%error, "nothing random can be made");
+    Failure::Unavailable
+}
+
+pub(crate) fn invalid(what: impl Into<String>) -> Failure {
+    Failure::Invalid(what.into())
+}
+
+pub(crate) fn not_allowed(who_may: impl Into<String>) -> Failure {
+    Failure::NotAllowed(who_may.into())
+}
+
+/// The client speaks of a version that this document never had.
+pub(crate) fn unknown_version() -> Failure {
+    invalid(
+        "This page is ahead of the server, which must have been restored from an older copy. Save what you typed, then reload the page.",
+    )
+}

@@ -1,0 +1,32 @@
+//! What Plumbline does for a signed-in person: who may do what, what is sealed
+//! from whom, the rooms in which documents are edited together, and the writer
+//! that makes every acknowledged edit durable.
+//!
+//! The only door to `store`. Whatever calls in here hands over an [`Actor`],
+//! which only [`Service::actor`] makes, and gets back what that person may see
+//! or a [`domain::views::Failure`] that can be shown to them as it is.
+
+mod actor;
+mod audit;
+mod authorise;
+mod catch_up;
+mod clock;
+pub mod cookie;
+mod failure;
+mod interviews;
+pub mod kits;
+mod live;
+mod open;
+mod people;
+mod plans;
+mod push;
+mod random;
+mod room;
+mod rooms;
+mod writer;
+
+pub use actor::{Actor, Session};
+pub use clock::{Clock, SystemClock};
+pub use live::{Frames, Here, Subscription};
+pub use open::Service;
+pub use random::{NoRandomness, OsRandom, Random};

@@ -1,0 +1,218 @@
+//! A watched document's hub, and the task that feeds it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use domain::id::{DocumentId, PersonId};
+use domain::wire::{Presence, ToBrowser, Where, encode};
+use store::DocumentKind;
+use tokio::sync::{Notify, broadcast};
+use tokio::time::{MissedTickBehavior, interval, sleep};
+
+use super::Here;
+use crate::Service;
+use crate::catch_up::SNAPSHOT_INSTEAD;
+use crate::push::Stop;
+use crate::room::{Kind, Room};
+
+/// How long entries gather before they are sent together.
+const TICK: Duration = Duration::from_millis(15);
+/// Shortest time between two accounts of who is there.
+const PRESENCE: Duration = Duration::from_millis(250);
+/// How long to leave a store alone that failed.
+const RECOVERY: Duration = Duration::from_secs(1);
+/// Frames kept for watchers that are slow to fetch them.
+const BACKLOG: usize = 64;
+
+/// Something for every watcher, encoded once.
+#[derive(Debug, Clone)]
+pub(super) enum Frame {
+    /// What follows on the frame before, up to a version: entries, or that
+    /// there are too many of them.
+    Entries { upto: u64, bytes: Bytes },
+    /// Who is there.
+    Present(Bytes),
+}
+
+/// Where the watchers of one document meet.
+pub(super) struct Hub {
+    pub(super) id: DocumentId,
+    kind: DocumentKind,
+    new: broadcast::Sender<Frame>,
+    /// The version up to which entries have been sent.
+    sent: AtomicU64,
+    tabs: Mutex<BTreeMap<u64, Presence>>,
+    /// Somebody has come, moved or left.
+    stirred: Notify,
+}
+
+impl Hub {
+    pub(super) fn frames(&self) -> broadcast::Receiver<Frame> {
+        self.new.subscribe()
+    }
+
+    pub(super) fn sent(&self) -> u64 {
+        self.sent.load(Ordering::Acquire)
+    }
+
+    pub(super) fn place(&self, tab: u64, at: Where) {
+        // On a panel being there is all there is to say: where somebody looks
+        // while they score is their own business.
+        if self.kind != DocumentKind::Plan {
+            return;
+        }
+        let mut tabs = self.tabs();
+        if let Some(presence) = tabs.get_mut(&tab)
+            && presence.at != at
+        {
+            presence.at = at;
+            self.stirred.notify_one();
+        }
+    }
+
+    pub(super) fn leave(&self, tab: u64) {
+        self.tabs().remove(&tab);
+        self.stirred.notify_one();
+    }
+
+    fn enter(&self, tab: u64, person: PersonId) {
+        let at = Where::default();
+        self.tabs().insert(tab, Presence { tab, person, at });
+        self.stirred.notify_one();
+    }
+
+    fn tabs(&self) -> MutexGuard<'_, BTreeMap<u64, Presence>> {
+        self.tabs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn send_entries(&self, upto: u64, message: &ToBrowser) {
+        self.sent.store(upto, Ordering::Release);
+        let bytes = encode(message).into();
+        // There may be nobody at the moment.
+        drop(self.new.send(Frame::Entries { upto, bytes }));
+    }
+
+    fn send_presence(&self) {
+        if self.kind == DocumentKind::Scorecard {
+            return;
+        }
+        let present = self.tabs().values().cloned().collect();
+        let bytes = encode(&ToBrowser::Present(self.id, present)).into();
+        drop(self.new.send(Frame::Present(bytes)));
+    }
+}
+
+/// The hubs of all documents that are watched.
+#[derive(Default)]
+pub(crate) struct Hubs {
+    map: Mutex<HashMap<DocumentId, Arc<Hub>>>,
+    tabs: AtomicU64,
+}
+
+impl Hubs {
+    pub(crate) fn holds(&self, id: DocumentId) -> bool {
+        self.map().contains_key(&id)
+    }
+
+    fn map(&self) -> MutexGuard<'_, HashMap<DocumentId, Arc<Hub>>> {
+        self.map.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a hub out that nobody is at any more.
+    fn close(&self, hub: &Hub) -> bool {
+        // With the map locked nobody can come in meanwhile.
+        let mut map = self.map();
+        let empty = hub.tabs().is_empty();
+        if empty {
+            map.remove(&hub.id);
+        }
+        empty
+    }
+}
+
+impl Service {
+    /// Lets a tab into the hub of a document, which is set up for the first.
+    pub(super) fn join<D: Kind>(&self, room: &Arc<Room<D>>, person: PersonId) -> (Here, Arc<Hub>) {
+        let hubs = &self.rooms.hubs;
+        let tab = hubs.tabs.fetch_add(1, Ordering::Relaxed);
+        let mut map = hubs.map();
+        let hub = map.entry(room.id).or_insert_with(|| {
+            let hub = Arc::new(Hub {
+                id: room.id,
+                kind: D::KIND,
+                new: broadcast::Sender::new(BACKLOG),
+                sent: AtomicU64::new(room.pulse.progress().version),
+                tabs: Mutex::default(),
+                stirred: Notify::new(),
+            });
+            tokio::spawn(feed(self.clone(), Arc::clone(room), Arc::clone(&hub)));
+            hub
+        });
+        let hub = Arc::clone(hub);
+        hub.enter(tab, person);
+        drop(map);
+        let here = Here {
+            hub: Arc::clone(&hub),
+            tab,
+        };
+        (here, hub)
+    }
+
+    /// The next thing to send after a version of a room: what has become
+    /// durable since.
+    async fn news<D: Kind>(
+        &self,
+        room: &Room<D>,
+        sent: u64,
+    ) -> Result<Option<(u64, ToBrowser)>, Stop> {
+        let upto = room.pulse.progress().version;
+        if upto <= sent {
+            return Ok(None);
+        }
+        if upto - sent > SNAPSHOT_INSTEAD {
+            return Ok(Some((upto, ToBrowser::Behind(room.id, upto))));
+        }
+        let state = room.lock().await?;
+        let mut entries = self.entries_after(room, &state, sent).await?;
+        drop(state);
+        entries.retain(|entry| entry.version <= upto);
+        let message = ToBrowser::Entries(room.id, D::entries(entries));
+        Ok(Some((upto, message)))
+    }
+}
+
+/// Feeds a hub for as long as somebody is at it.
+async fn feed<D: Kind>(service: Service, mut room: Arc<Room<D>>, hub: Arc<Hub>) {
+    let mut presence = interval(PRESENCE);
+    presence.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut stirred = false;
+    loop {
+        tokio::select! {
+            () = hub.stirred.notified(), if !stirred => stirred = true,
+            _ = presence.tick(), if stirred => {
+                stirred = false;
+                if service.rooms.hubs.close(&hub) {
+                    return;
+                }
+                hub.send_presence();
+            }
+            () = room.pulse.beyond(hub.sent()) => {
+                sleep(TICK).await;
+                match service.news(&room, hub.sent()).await {
+                    Ok(Some((upto, message))) => hub.send_entries(upto, &message),
+                    Ok(None) if room.pulse.broken().is_none() => {}
+                    // A new room follows, which has what this one had.
+                    Ok(None) | Err(_) => {
+                        match service.room::<D>(hub.id).await {
+                            Ok(next) => room = next,
+                            Err(_) => sleep(RECOVERY).await,
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! A team's interview plans.
+
+use domain::id::{DocumentId, StageId};
+use domain::order::{Mark, OrderKey};
+use domain::plan::{LONGEST_NAME, Plan, PlanEdit, PlanText, Stage};
+use domain::sync::{Document, Entry};
+use domain::text::Splice;
+use domain::views::{At, Failure, Listed};
+use domain::wire::encode;
+use store::{DocumentKind, NewDocument, StoreError};
+
+use crate::audit::Action;
+use crate::failure::{invalid, no_randomness, unavailable};
+use crate::room::row;
+use crate::{Actor, Service};
+
+/// The stages a new plan has, so that there is somewhere to put questions.
+const STAGES: [&str; 4] = [
+    "Opening",
+    "Technical depth",
+    "Ways of working",
+    "Candidate's questions",
+];
+
+impl Service {
+    /// The plans of the actor's team, the one that changed last first.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`].
+    pub async fn plans(&self, actor: &Actor) -> Result<Vec<Listed>, Failure> {
+        let rows = self.store.documents(actor.team, DocumentKind::Plan).await;
+        let mut listed: Vec<Listed> = rows
+            .map_err(unavailable)?
+            .into_iter()
+            .map(|row| Listed {
+                id: row.id,
+                title: row.title,
+                changed_at: row.updated_at,
+            })
+            .collect();
+        listed.sort_by_key(|plan| (std::cmp::Reverse(plan.changed_at), plan.id));
+        Ok(listed)
+    }
+
+    /// Begins a plan from a kit, under an id that the page made: asking again
+    /// for the same plan is harmless.
+    ///
+    /// # Errors
+    /// [`Failure::Invalid`] when there is no such kit, or the title is empty or
+    /// too long.
+    pub async fn new_plan(
+        &self,
+        actor: &Actor,
+        id: DocumentId,
+        kit: &str,
+        title: &str,
+    ) -> Result<(), Failure> {
+        let title = title.trim();
+        if title.is_empty() || title.chars().count() > LONGEST_NAME {
+            return Err(invalid(format!(
+                "Give the plan a name of 1 to {LONGEST_NAME} characters."
+            )));
+        }
+        let kit = self
+            .kit_of(kit)
+            .ok_or_else(|| invalid("There is no such kit: choose one from the list."))?;
+        if self.is_made(actor, id).await? {
+            return Ok(());
+        }
+
+        let mut edits = vec![
+            PlanEdit::Begin(kit.into()),
+            PlanEdit::Text {
+                text: PlanText::Title,
+                splice: Splice::of(title),
+            },
+        ];
+        edits.extend(self.first_stages()?);
+        let now = self.clock.now();
+        let mut plan = Plan::default();
+        for edit in &edits {
+            plan.apply(edit).map_err(|rejection| {
+                tracing::error!(%rejection, kit = kit.id, "a plan cannot be begun from a kit");
+                Failure::Unavailable
+            })?;
+        }
+        let new = NewDocument {
+            id,
+            kind: DocumentKind::Plan,
+            team: actor.team,
+            title: title.to_owned(),
+            created_by: actor.person,
+            created_at: now,
+            edits: (1..)
+                .zip(edits)
+                .map(|(version, edit)| {
+                    row(&Entry {
+                        version,
+                        author: actor.person,
+                        at: now,
+                        batch: domain::id::BatchId::default(),
+                        index: 0,
+                        edit,
+                    })
+                })
+                .collect(),
+            snapshot: Some(encode(&plan)),
+        };
+        let audit = actor.did(Action::PlanMade, id, now, &kit.id);
+        match self.store.create_plan(&new, &[audit]).await {
+            Ok(()) => Ok(()),
+            // Most likely the same request, twice at the same time.
+            Err(error @ StoreError::Constraint { .. }) => {
+                if self.is_made(actor, id).await? {
+                    Ok(())
+                } else {
+                    Err(unavailable(error))
+                }
+            }
+            Err(error) => Err(unavailable(error)),
+        }
+    }
+
+    /// A plan as it stands.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when the actor's team has no such plan.
+    pub async fn open_plan(&self, actor: &Actor, id: DocumentId) -> Result<At<Plan>, Failure> {
+        let (document, version) = self.settled::<Plan>(actor, id).await?;
+        Ok(At { version, document })
+    }
+
+    /// Whether this plan of the actor's team is there already.
+    async fn is_made(&self, actor: &Actor, id: DocumentId) -> Result<bool, Failure> {
+        match self.store.document(id).await.map_err(unavailable)? {
+            None => Ok(false),
+            Some(row) if row.team == actor.team && row.kind == DocumentKind::Plan => Ok(true),
+            Some(_) => Err(Failure::NotFound),
+        }
+    }
+
+    fn first_stages(&self) -> Result<Vec<PlanEdit>, Failure> {
+        let mut mark = [0; 4];
+        self.random.fill(&mut mark).map_err(no_randomness)?;
+        let keys = OrderKey::spread(STAGES.len(), Mark(u32::from_le_bytes(mark)));
+        STAGES
+            .iter()
+            .zip(keys)
+            .map(|(name, order)| {
+                let mut id = [0; 16];
+                self.random.fill(&mut id).map_err(no_randomness)?;
+                let name = (*name).to_owned();
+                Ok(PlanEdit::AddStage {
+                    stage: StageId::from_bytes(id),
+                    content: Stage { name, order },
+                })
+            })
+            .collect()
+    }
+}

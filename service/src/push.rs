@@ -1,0 +1,339 @@
+//! Taking a batch of edits into a document.
+//!
+//! A room is locked while a batch is rebased, judged, applied and handed to the
+//! writer, and unlocked while it becomes durable, so batches follow one another
+//! without waiting for the disk. Whatever fails takes the room with it: the next
+//! one is read from the store, where nothing is half done.
+
+use std::future::Future;
+
+use domain::id::{BatchId, DocumentId};
+use domain::panel::{Panel, PanelEdit};
+use domain::plan::{Plan, PlanEdit};
+use domain::scorecard::{Scorecard, ScorecardEdit};
+use domain::sync::{Batch, Entry, LARGEST_BATCH, Refused, Rejection};
+use domain::views::Failure;
+use domain::wire::{AnyBatch, Push, Pushed, decode};
+use store::{AuditRow, BatchRow, DocumentWrite, Unit};
+
+use crate::audit::Action;
+use crate::failure::{invalid, no_randomness, unavailable};
+use crate::room::{Broken, Frame, Kind, Room, State, Taken};
+use crate::{Actor, Service, authorise};
+
+/// How often a batch is tried when somebody else keeps being first.
+const ATTEMPTS: usize = 8;
+
+/// The log after the batch's base, and what was refused.
+type Answer<E> = (Vec<Entry<E>>, Vec<Refused>);
+
+/// Why an attempt ended without an answer.
+pub(crate) enum Stop {
+    /// The room is out of date: try again on a new one.
+    Again,
+    /// That is the answer.
+    Failed(Failure),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<Broken> for Stop {
+    fn from(broken: Broken) -> Self {
+        match broken {
+            Broken::Conflict | Broken::Closed => Self::Again,
+            Broken::Store => Self::Failed(Failure::Unavailable),
+        }
+    }
+}
+
+/// Tries until there is an answer, as long as that is worth while.
+pub(crate) async fn persist<T, F>(mut attempt: impl FnMut() -> F) -> Result<T, Failure>
+where
+    F: Future<Output = Result<T, Stop>>,
+{
+    for _ in 0..ATTEMPTS {
+        match attempt().await {
+            Ok(answer) => return Ok(answer),
+            Err(Stop::Failed(failure)) => return Err(failure),
+            Err(Stop::Again) => {}
+        }
+    }
+    tracing::warn!(attempts = ATTEMPTS, "somebody else was first each time");
+    Err(Failure::Unavailable)
+}
+
+impl Service {
+    /// Takes a batch into a document's log. When this answers, it is durable.
+    /// Pushing a batch again is harmless, and answered with what became of it.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when the actor cannot see the document;
+    /// [`Failure::Invalid`] when the batch is too large or made on a version
+    /// that the document never had; [`Failure::Unavailable`] when the store
+    /// fails: nothing of the batch was acknowledged, and it can be pushed again.
+    pub async fn push(&self, actor: &Actor, push: Push) -> Result<Pushed, Failure> {
+        let document = push.document;
+        match push.batch {
+            AnyBatch::Plan(batch) => {
+                let answer = persist(|| self.push_to_plan(actor, document, &batch)).await?;
+                Ok(pushed::<Plan>(batch.id, answer))
+            }
+            AnyBatch::Panel(batch) => {
+                let answer = persist(|| self.push_to_panel(actor, document, &batch)).await?;
+                Ok(pushed::<Panel>(batch.id, answer))
+            }
+            AnyBatch::Scorecard(batch) => {
+                let answer = persist(|| self.push_to_scorecard(actor, document, &batch)).await?;
+                Ok(pushed::<Scorecard>(batch.id, answer))
+            }
+        }
+    }
+
+    async fn push_to_plan(
+        &self,
+        actor: &Actor,
+        id: DocumentId,
+        batch: &Batch<PlanEdit>,
+    ) -> Result<Answer<PlanEdit>, Stop> {
+        let room = self.room_for::<Plan>(actor, id).await?;
+        if let Some(answer) = self.before(&room, batch).await? {
+            return Ok(answer);
+        }
+        let place = self.writer.place().await?;
+        let mut state = room.lock().await?;
+        let since = self.ready(&room, &mut state, batch).await?;
+        let before = state.version;
+        let over = since.iter().map(|entry| &entry.edit);
+        let taken = state.take(actor, self.clock.now(), batch.clone(), over, |_, edit| {
+            authorise::plan(edit)
+        });
+        let unit = Unit {
+            writes: vec![taken.write],
+            audit: Vec::new(),
+        };
+        let part = room.part(&mut state);
+        let (ticket, after) = (part.ticket, part.version);
+        place.hand_in(unit, vec![part]);
+        drop(state);
+        room.pulse.wait(ticket).await?;
+        self.keep_snapshot(&room, before, after);
+        Ok(answer(since, taken.entries, taken.refused))
+    }
+
+    async fn push_to_panel(
+        &self,
+        actor: &Actor,
+        id: DocumentId,
+        batch: &Batch<PanelEdit>,
+    ) -> Result<Answer<PanelEdit>, Stop> {
+        let room = self.room_for::<Panel>(actor, id).await?;
+        if let Some(answer) = self.before(&room, batch).await? {
+            return Ok(answer);
+        }
+        let place = self.writer.place().await?;
+        let mut state = room.lock().await?;
+        let since = self.ready(&room, &mut state, batch).await?;
+        let before = state.version;
+        let now = self.clock.now();
+        let over = since.iter().map(|entry| &entry.edit);
+        let taken = state.take(actor, now, batch.clone(), over, |panel, edit| {
+            authorise::panel(&room.context, panel, actor.person, now, edit)
+        });
+        let revealed = taken.entries.iter().find_map(|entry| match &entry.edit {
+            PanelEdit::Reveal(reveal) => Some(&reveal.reason),
+            _ => None,
+        });
+        let unit = Unit {
+            audit: revealed
+                .map(|reason| actor.did(Action::Revealed, id, now, reason))
+                .into_iter()
+                .collect(),
+            writes: vec![taken.write],
+        };
+        let part = room.part(&mut state);
+        let (ticket, after) = (part.ticket, part.version);
+        place.hand_in(unit, vec![part]);
+        drop(state);
+        room.pulse.wait(ticket).await?;
+        self.keep_snapshot(&room, before, after);
+        Ok(answer(since, taken.entries, taken.refused))
+    }
+
+    /// A scorecard's edits stand on its panel: none after the reveal, and the
+    /// panel says in the same breath who has submitted. So both rooms are
+    /// locked, always the panel first, and both are in the unit.
+    async fn push_to_scorecard(
+        &self,
+        actor: &Actor,
+        id: DocumentId,
+        batch: &Batch<ScorecardEdit>,
+    ) -> Result<Answer<ScorecardEdit>, Stop> {
+        let room = self.room_for::<Scorecard>(actor, id).await?;
+        if let Some(answer) = self.before(&room, batch).await? {
+            return Ok(answer);
+        }
+        let seat = &room.context;
+        let panel_room = self.room::<Panel>(seat.frame.id).await?;
+        let place = self.writer.place().await?;
+        let mut panel = panel_room.lock().await?;
+        let mut state = room.lock().await?;
+        let since = self.ready(&room, &mut state, batch).await?;
+        let before = state.version;
+        let now = self.clock.now();
+        let mut random = [0; 16];
+        self.random.fill(&mut random).map_err(no_randomness)?;
+
+        let over = since.iter().map(|entry| &entry.edit);
+        let taken = state.take(actor, now, batch.clone(), over, |_, edit| {
+            let (panel, person) = (&panel.document, seat.person);
+            authorise::scorecard(&seat.frame, panel, person, actor.person, now, edit)
+        });
+        let hand_ins = hand_ins(actor, &taken.entries);
+        let (on_panel, audit) = if hand_ins.is_empty() {
+            (still(panel_room.id, panel.version, now), Vec::new())
+        } else {
+            let batch = Batch {
+                id: BatchId::from_bytes(random),
+                base: panel.version,
+                edits: hand_ins,
+            };
+            let audit = audit_of(actor, &seat.frame, now, &batch.edits);
+            let told = panel.take(actor, now, batch, [], |_, edit| Ok(edit));
+            if !told.refused.is_empty() {
+                return Err(at_odds(&panel_room, &room, &told));
+            }
+            (told.write, audit)
+        };
+        let unit = Unit {
+            writes: vec![on_panel, taken.write],
+            audit,
+        };
+        let part = room.part(&mut state);
+        let (ticket, after) = (part.ticket, part.version);
+        let parts = vec![panel_room.part(&mut panel), part];
+        place.hand_in(unit, parts);
+        drop((state, panel));
+        room.pulse.wait(ticket).await?;
+        self.keep_snapshot(&room, before, after);
+        Ok(answer(since, taken.entries, taken.refused))
+    }
+
+    /// What became of a batch that was pushed before, if it was.
+    async fn before<D: Kind>(
+        &self,
+        room: &Room<D>,
+        batch: &Batch<D::Edit>,
+    ) -> Result<Option<Answer<D::Edit>>, Stop> {
+        if batch.edits.len() > LARGEST_BATCH {
+            return Err(Stop::Failed(invalid(format!(
+                "These are {} edits at once, and the server takes {LARGEST_BATCH}: send them in parts.",
+                batch.edits.len()
+            ))));
+        }
+        let known = self.store.batch(room.id, batch.id).await;
+        let Some(known) = known.map_err(unavailable)? else {
+            return Ok(None);
+        };
+        let refused = decode::<Vec<Refused>>(&known.outcome).map_err(|error| {
+            tracing::error!(document = %room.id, batch = %batch.id, %error, "what became of a batch cannot be read");
+            Failure::Unavailable
+        })?;
+        let state = room.lock().await?;
+        let needed = known.last_version.max(batch.base);
+        if state.version < needed {
+            drop(state);
+            self.is_behind(room, needed).await?;
+            return Err(Stop::Again);
+        }
+        let entries = self.entries_after(room, &state, batch.base).await?;
+        let ticket = state.tickets;
+        drop(state);
+        room.pulse.wait(ticket).await?;
+        Ok(Some((entries, refused)))
+    }
+
+    /// Makes sure that the batch can be taken in now, and answers with the
+    /// entries after its base.
+    async fn ready<D: Kind>(
+        &self,
+        room: &Room<D>,
+        state: &mut State<D>,
+        batch: &Batch<D::Edit>,
+    ) -> Result<Vec<Entry<D::Edit>>, Stop> {
+        state.trim(room.pulse.progress());
+        if let Some(ticket) = state.ticket_of(batch.id) {
+            // The same batch is on its way. The store will know what became of it.
+            room.pulse.wait(ticket).await?;
+            return Err(Stop::Again);
+        }
+        if batch.base > state.version {
+            self.is_behind(room, batch.base).await?;
+            return Err(Stop::Again);
+        }
+        Ok(self.entries_after(room, state, batch.base).await?)
+    }
+}
+
+fn pushed<D: Kind>(batch: BatchId, (entries, refused): Answer<D::Edit>) -> Pushed {
+    Pushed {
+        batch,
+        entries: D::entries(entries),
+        refused,
+    }
+}
+
+fn answer<E>(mut since: Vec<Entry<E>>, own: Vec<Entry<E>>, refused: Vec<Refused>) -> Answer<E> {
+    since.extend(own);
+    (since, refused)
+}
+
+/// What the panel is to say of the hand-ins among a scorecard's entries.
+fn hand_ins(actor: &Actor, entries: &[Entry<ScorecardEdit>]) -> Vec<PanelEdit> {
+    let panelist = actor.person;
+    entries
+        .iter()
+        .filter_map(|entry| match entry.edit {
+            ScorecardEdit::Submit { at } => Some(Some(at)),
+            ScorecardEdit::Reopen => Some(None),
+            _ => None,
+        })
+        .map(|at| PanelEdit::Submitted { panelist, at })
+        .collect()
+}
+
+fn audit_of(actor: &Actor, frame: &Frame, now: i64, hand_ins: &[PanelEdit]) -> Vec<AuditRow> {
+    hand_ins
+        .iter()
+        .map(|edit| match edit {
+            PanelEdit::Submitted { at: None, .. } => Action::ScorecardReopened,
+            _ => Action::ScorecardSubmitted,
+        })
+        .map(|action| actor.did(action, frame.id, now, ""))
+        .collect()
+}
+
+/// Nothing is written to the document, but it must stand at this version.
+fn still(document: DocumentId, version: u64, at: i64) -> DocumentWrite {
+    DocumentWrite {
+        document,
+        expected_version: version,
+        edits: Vec::new(),
+        batch: None::<BatchRow>,
+        title: None,
+        at,
+    }
+}
+
+/// A scorecard and its panel contradict each other, which no edit can bring
+/// about. Neither is trusted any longer as it is in memory.
+fn at_odds(panel: &Room<Panel>, scorecard: &Room<Scorecard>, told: &Taken<PanelEdit>) -> Stop {
+    let reasons: Vec<&Rejection> = told.refused.iter().map(|refused| &refused.reason).collect();
+    tracing::error!(panel = %panel.id, ?reasons, "a panel refused to hear of a hand-in");
+    panel.pulse.break_off(Broken::Store);
+    scorecard.pulse.break_off(Broken::Store);
+    Stop::Failed(Failure::Unavailable)
+}

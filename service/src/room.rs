@@ -1,0 +1,220 @@
+//! A room: a document in memory, with every edit that has been handed to the
+//! writer, durable or not yet. Whoever is answered is answered only with what is
+//! durable.
+
+mod kind;
+mod pulse;
+
+pub(crate) use kind::{Frame, Kind};
+pub(crate) use pulse::{Broken, Part, Progress, Pulse};
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use domain::id::{BatchId, DocumentId};
+use domain::sync::{Batch, Entry, Refused, Rejection, accept};
+use domain::wire::encode;
+use store::{BatchRow, DocumentWrite, EditRow};
+use tokio::sync::{Mutex, MutexGuard};
+
+use crate::Actor;
+
+/// Entries kept in memory; older ones are read from the store.
+pub(crate) const RING: usize = 2_000;
+
+/// A document in memory.
+pub(crate) struct Room<D: Kind> {
+    pub(crate) id: DocumentId,
+    pub(crate) context: D::Context,
+    pub(crate) pulse: Arc<Pulse>,
+    /// When it was last asked for, on a counter of all rooms.
+    pub(crate) used: AtomicU64,
+    state: Mutex<State<D>>,
+}
+
+/// What a room holds, ahead of what is durable.
+pub(crate) struct State<D: Kind> {
+    id: DocumentId,
+    pub(crate) document: D,
+    pub(crate) version: u64,
+    /// The newest entries, the last of them at `version`.
+    recent: VecDeque<Entry<D::Edit>>,
+    /// Batches that are not durable yet, each with the ticket of its job.
+    in_flight: HashMap<BatchId, u64>,
+    /// Jobs handed to the writer so far.
+    pub(crate) tickets: u64,
+}
+
+/// What became of a batch, in memory.
+pub(crate) struct Taken<E> {
+    /// What the store is to keep.
+    pub(crate) write: DocumentWrite,
+    /// The entries of the batch.
+    pub(crate) entries: Vec<Entry<E>>,
+    /// What was refused.
+    pub(crate) refused: Vec<Refused>,
+}
+
+impl<D: Kind> Room<D> {
+    pub(crate) fn new(
+        id: DocumentId,
+        context: D::Context,
+        document: D,
+        version: u64,
+        recent: VecDeque<Entry<D::Edit>>,
+    ) -> Self {
+        Self {
+            id,
+            context,
+            pulse: Arc::new(Pulse::new(version)),
+            used: AtomicU64::new(0),
+            state: Mutex::new(State {
+                id,
+                document,
+                version,
+                recent,
+                in_flight: HashMap::new(),
+                tickets: 0,
+            }),
+        }
+    }
+
+    /// The room's state, unless the room is broken.
+    pub(crate) async fn lock(&self) -> Result<MutexGuard<'_, State<D>>, Broken> {
+        let state = self.state.lock().await;
+        match self.pulse.broken() {
+            Some(broken) => Err(broken),
+            None => Ok(state),
+        }
+    }
+
+    /// The document and its version once all that is in it now is durable.
+    pub(crate) async fn settled(&self) -> Result<(D, u64), Broken> {
+        let state = self.lock().await?;
+        let (document, version, ticket) = (state.document.clone(), state.version, state.tickets);
+        drop(state);
+        self.pulse.wait(ticket).await?;
+        Ok((document, version))
+    }
+
+    /// Closes the room if nothing of it waits to become durable and nobody is
+    /// in it just now.
+    pub(crate) fn close(&self) -> bool {
+        let idle = self
+            .state
+            .try_lock()
+            .is_ok_and(|state| state.tickets == self.pulse.progress().ticket);
+        if idle {
+            self.pulse.break_off(Broken::Closed);
+        }
+        idle
+    }
+
+    /// This room's share in the job that is being made up. Call it once for a
+    /// job, after the state has been changed.
+    pub(crate) fn part(&self, state: &mut State<D>) -> Part {
+        state.tickets += 1;
+        Part {
+            pulse: Arc::clone(&self.pulse),
+            ticket: state.tickets,
+            version: state.version,
+        }
+    }
+}
+
+impl<D: Kind> State<D> {
+    /// The ticket of a batch that is on its way to the store.
+    pub(crate) fn ticket_of(&self, batch: BatchId) -> Option<u64> {
+        self.in_flight.get(&batch).copied()
+    }
+
+    /// The version before the oldest entry in memory.
+    pub(crate) fn ring_start(&self) -> u64 {
+        self.version.saturating_sub(self.recent.len() as u64)
+    }
+
+    /// The entries in memory after a version.
+    pub(crate) fn recent_after(&self, version: u64) -> impl Iterator<Item = &Entry<D::Edit>> {
+        let known = usize::try_from(version.saturating_sub(self.ring_start()));
+        self.recent.iter().skip(known.unwrap_or(usize::MAX))
+    }
+
+    /// Takes a batch in. `since` are the edits after its base. The state is
+    /// ahead of the store from here on: the write must be handed to the writer
+    /// before the room is unlocked.
+    pub(crate) fn take<'a>(
+        &mut self,
+        actor: &Actor,
+        now: i64,
+        batch: Batch<D::Edit>,
+        since: impl IntoIterator<Item = &'a D::Edit>,
+        permit: impl FnMut(&D, D::Edit) -> Result<D::Edit, Rejection>,
+    ) -> Taken<D::Edit>
+    where
+        D::Edit: 'a,
+    {
+        let title = self.document.title().map(str::to_owned);
+        let accepted = accept(&mut self.document, batch.edits, since, permit);
+        let expected_version = self.version;
+        let entries: Vec<Entry<D::Edit>> = (expected_version + 1..)
+            .zip(accepted.edits)
+            .map(|(version, (index, edit))| Entry {
+                version,
+                author: actor.person,
+                at: now,
+                batch: batch.id,
+                index,
+                edit,
+            })
+            .collect();
+        let write = DocumentWrite {
+            document: self.id,
+            expected_version,
+            edits: entries.iter().map(row).collect(),
+            batch: Some(BatchRow {
+                id: batch.id,
+                first_version: expected_version + 1,
+                last_version: expected_version + entries.len() as u64,
+                outcome: encode(&accepted.refused),
+            }),
+            title: match self.document.title() {
+                now if now == title.as_deref() => None,
+                now => now.map(str::to_owned),
+            },
+            at: now,
+        };
+        self.in_flight.insert(batch.id, self.tickets + 1);
+        self.recent.extend(entries.iter().cloned());
+        self.version += entries.len() as u64;
+        Taken {
+            write,
+            entries,
+            refused: accepted.refused,
+        }
+    }
+
+    /// Forgets what is durable and need not be in memory.
+    pub(crate) fn trim(&mut self, progress: Progress) {
+        self.in_flight.retain(|_, ticket| *ticket > progress.ticket);
+        while self.recent.len() > RING
+            && self
+                .recent
+                .front()
+                .is_some_and(|entry| entry.version <= progress.version)
+        {
+            self.recent.pop_front();
+        }
+    }
+}
+
+/// How an entry is kept: who, when and what, the last with its place in the
+/// batch.
+pub(crate) fn row<E: serde::Serialize>(entry: &Entry<E>) -> EditRow {
+    EditRow {
+        version: entry.version,
+        author: entry.author,
+        at: entry.at,
+        body: encode(&(entry.index, &entry.edit)),
+    }
+}

@@ -1,0 +1,176 @@
+//! The three kinds of documents: what each needs to know to judge who may do
+//! what, and how its entries travel.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::future::Future;
+use std::sync::Arc;
+
+use domain::id::{DocumentId, ItemId, PersonId, TeamId};
+use domain::panel::{Panel, PanelEdit};
+use domain::plan::{Plan, PlanEdit};
+use domain::scorecard::{Scorecard, ScorecardEdit};
+use domain::sync::{Document, Entry};
+use domain::views::Failure;
+use domain::wire::{AnyEntries, decode};
+use store::{DocumentKind, DocumentRow};
+
+use crate::failure::unavailable;
+use crate::rooms::{Rooms, Slots};
+use crate::{Actor, Service};
+
+/// A kind of document that has rooms.
+pub(crate) trait Kind: Document<Edit: Send + Sync> + Send + Sync + 'static {
+    /// What stays the same about a document of this kind and decides who may
+    /// do what.
+    type Context: Send + Sync;
+
+    /// What the store calls it.
+    const KIND: DocumentKind;
+
+    /// The rooms of this kind.
+    fn slots(rooms: &Rooms) -> &Slots<Self>;
+
+    /// Entries of this kind, to be sent.
+    fn entries(entries: Vec<Entry<Self::Edit>>) -> AnyEntries;
+
+    /// The title by which lists name it, where it can be edited.
+    fn title(&self) -> Option<&str> {
+        None
+    }
+
+    /// Reads the context of a document; none where something of it is missing.
+    fn context(
+        service: &Service,
+        row: &DocumentRow,
+    ) -> impl Future<Output = Result<Option<Self::Context>, Failure>> + Send;
+
+    /// Whether this person may see the document.
+    fn is_open_to(context: &Self::Context, actor: &Actor) -> bool;
+}
+
+/// What was settled when an interview was started.
+#[derive(Debug)]
+pub(crate) struct Frame {
+    /// The interview, which is its panel document.
+    pub(crate) id: DocumentId,
+    /// Who leads it.
+    pub(crate) lead: PersonId,
+    /// Who scores, and on which scorecard.
+    pub(crate) panelists: BTreeMap<PersonId, DocumentId>,
+    /// The plan it runs on.
+    pub(crate) plan: Plan,
+    /// The questions that plan asks.
+    pub(crate) agenda: BTreeSet<ItemId>,
+}
+
+impl Frame {
+    /// Whether this person is on the panel or leads it.
+    pub(crate) fn includes(&self, person: PersonId) -> bool {
+        person == self.lead || self.panelists.contains_key(&person)
+    }
+}
+
+/// Whose scorecard it is.
+#[derive(Debug, Clone)]
+pub(crate) struct Seat {
+    /// The panelist.
+    pub(crate) person: PersonId,
+    /// The interview.
+    pub(crate) frame: Arc<Frame>,
+}
+
+impl Kind for Plan {
+    type Context = TeamId;
+
+    const KIND: DocumentKind = DocumentKind::Plan;
+
+    fn slots(rooms: &Rooms) -> &Slots<Self> {
+        &rooms.plans
+    }
+
+    fn entries(entries: Vec<Entry<PlanEdit>>) -> AnyEntries {
+        AnyEntries::Plan(entries)
+    }
+
+    fn title(&self) -> Option<&str> {
+        Some(&self.title)
+    }
+
+    async fn context(_: &Service, row: &DocumentRow) -> Result<Option<TeamId>, Failure> {
+        Ok(Some(row.team))
+    }
+
+    fn is_open_to(team: &TeamId, actor: &Actor) -> bool {
+        actor.team == *team
+    }
+}
+
+impl Kind for Panel {
+    type Context = Arc<Frame>;
+
+    const KIND: DocumentKind = DocumentKind::Panel;
+
+    fn slots(rooms: &Rooms) -> &Slots<Self> {
+        &rooms.panels
+    }
+
+    fn entries(entries: Vec<Entry<PanelEdit>>) -> AnyEntries {
+        AnyEntries::Panel(entries)
+    }
+
+    async fn context(service: &Service, row: &DocumentRow) -> Result<Option<Arc<Frame>>, Failure> {
+        let store = &service.store;
+        let Some(interview) = store.interview(row.id).await.map_err(unavailable)? else {
+            return Ok(None);
+        };
+        let panelists = store.panelists(row.id).await.map_err(unavailable)?;
+        let plan: Plan = decode(&interview.plan_body).map_err(|error| {
+            tracing::error!(interview = %row.id, %error, "the plan of an interview cannot be read");
+            Failure::Unavailable
+        })?;
+        Ok(Some(Arc::new(Frame {
+            id: row.id,
+            lead: interview.head.lead,
+            panelists: panelists
+                .into_iter()
+                .map(|row| (row.person, row.scorecard))
+                .collect(),
+            agenda: plan.agenda().into_iter().collect(),
+            plan,
+        })))
+    }
+
+    fn is_open_to(frame: &Arc<Frame>, actor: &Actor) -> bool {
+        frame.includes(actor.person)
+    }
+}
+
+impl Kind for Scorecard {
+    type Context = Seat;
+
+    const KIND: DocumentKind = DocumentKind::Scorecard;
+
+    fn slots(rooms: &Rooms) -> &Slots<Self> {
+        &rooms.scorecards
+    }
+
+    fn entries(entries: Vec<Entry<ScorecardEdit>>) -> AnyEntries {
+        AnyEntries::Scorecard(entries)
+    }
+
+    async fn context(service: &Service, row: &DocumentRow) -> Result<Option<Seat>, Failure> {
+        let found = service.store.panelist_by_scorecard(row.id).await;
+        let Some(panelist) = found.map_err(unavailable)? else {
+            return Ok(None);
+        };
+        let panel = service.room::<Panel>(panelist.interview).await?;
+        Ok(Some(Seat {
+            person: panelist.person,
+            frame: Arc::clone(&panel.context),
+        }))
+    }
+
+    fn is_open_to(seat: &Seat, actor: &Actor) -> bool {
+        actor.person == seat.person
+    }
+}

@@ -1,0 +1,135 @@
+//! The writer: one task that makes edits of all documents durable.
+//!
+//! While one commit is being made durable, what comes in gathers, and goes into
+//! the next commit together (group commit). Units are committed in the order in
+//! which they were handed in, and their rooms learn of it in that order too.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::views::Failure;
+use store::{Store, Unit};
+use tokio::sync::{Notify, mpsc};
+use tokio::task::JoinHandle;
+
+use crate::room::{Broken, Part};
+
+/// Most units in one commit.
+const LARGEST_GROUP: usize = 1_000;
+/// Units that wait before whoever hands in another has to wait too.
+const LONGEST_QUEUE: usize = 4_000;
+
+/// What is to be saved as a whole, and which rooms wait for it.
+struct Job {
+    unit: Unit,
+    parts: Vec<Part>,
+}
+
+/// A place in the writer's queue.
+pub(crate) struct Place<'a>(mpsc::Permit<'a, Job>);
+
+impl Place<'_> {
+    /// Hands in a job. Call it with its rooms locked, so that jobs come in the
+    /// order of versions.
+    pub(crate) fn hand_in(self, unit: Unit, parts: Vec<Part>) {
+        self.0.send(Job { unit, parts });
+    }
+}
+
+/// The way to the writer.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Job>,
+    stop: Arc<Notify>,
+    task: Arc<Mutex<Option<JoinHandle<()>>>>,
+}
+
+impl Writer {
+    pub(crate) fn start(store: Store) -> Self {
+        let (queue, jobs) = mpsc::channel(LONGEST_QUEUE);
+        let stop = Arc::new(Notify::new());
+        let task = tokio::spawn(write(store, jobs, Arc::clone(&stop)));
+        Self {
+            queue,
+            stop,
+            task: Arc::new(Mutex::new(Some(task))),
+        }
+    }
+
+    /// A place in the queue, to be had before a room is changed: between the
+    /// change and handing it in nothing may wait, or whoever gives up waiting
+    /// would leave the room ahead of the store.
+    pub(crate) async fn place(&self) -> Result<Place<'_>, Failure> {
+        let place = self.queue.reserve().await;
+        place.map(Place).map_err(|_| {
+            tracing::warn!("an edit came in after the writer had stopped");
+            Failure::Unavailable
+        })
+    }
+
+    /// Writes what was handed in, and ends.
+    pub(crate) async fn stop(&self) {
+        self.stop.notify_one();
+        let task = self
+            .task
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(task) = task
+            && let Err(error) = task.await
+        {
+            tracing::error!(%error, "the writer ended badly");
+        }
+    }
+}
+
+async fn write(store: Store, mut jobs: mpsc::Receiver<Job>, stop: Arc<Notify>) {
+    let mut group = Vec::new();
+    loop {
+        tokio::select! {
+            biased;
+            count = jobs.recv_many(&mut group, LARGEST_GROUP) => {
+                if count == 0 {
+                    return;
+                }
+                commit(&store, std::mem::take(&mut group)).await;
+            }
+            () = stop.notified() => jobs.close(),
+        }
+    }
+}
+
+async fn commit(store: &Store, mut group: Vec<Job>) {
+    // Behind one that failed, a job stands on versions that never came to be.
+    group.retain(|job| {
+        let broken = job.parts.iter().find_map(|part| part.pulse.broken());
+        if let Some(broken) = broken {
+            job.parts
+                .iter()
+                .for_each(|part| part.pulse.break_off(broken));
+        }
+        broken.is_none()
+    });
+    let (units, waiting): (Vec<Unit>, Vec<Vec<Part>>) =
+        group.into_iter().map(|job| (job.unit, job.parts)).unzip();
+    match store.commit(&units).await {
+        Ok(fates) => {
+            for (parts, fate) in waiting.iter().zip(fates) {
+                if let Err(conflict) = &fate {
+                    tracing::info!(%conflict, "a unit was left out of a commit");
+                }
+                for part in parts {
+                    match fate {
+                        Ok(()) => part.pulse.advance(part.ticket, part.version),
+                        Err(_) => part.pulse.break_off(Broken::Conflict),
+                    }
+                }
+            }
+        }
+        Err(error) => {
+            tracing::error!(%error, units = units.len(), "a commit failed");
+            for part in waiting.iter().flatten() {
+                part.pulse.break_off(Broken::Store);
+            }
+        }
+    }
+}
