@@ -2,6 +2,7 @@
 //! called in a browser, from effects and event handlers.
 
 pub mod storage;
+pub mod vault;
 
 use domain::order::Mark;
 use web_sys::Window;

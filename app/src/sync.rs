@@ -3,20 +3,22 @@
 
 mod kind;
 mod live;
+mod record;
 mod standing;
 
 pub use kind::Kind;
 pub use live::Live;
 pub use standing::{Network, Standing};
 
+use record::{Record, Written};
+
 use domain::id::{BatchId, DocumentId};
-use domain::sync::{Entry, Rejection, Replica, Saved};
+use domain::sync::{Entry, Rejection, Replica};
 use domain::views::{At, Failure};
-use domain::wire::{CaughtUp, Push, decode, encode};
+use domain::wire::{CaughtUp, Push, decode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::device::storage::{self, NotKept};
 use crate::error::AppError;
 use crate::{api, device};
 
@@ -31,7 +33,8 @@ pub struct Synced<D: Kind> {
     pushing: StoredValue<bool>,
     /// Whether this device's own record has been looked at. Before that nothing
     /// may be written over it.
-    opened: StoredValue<bool>,
+    opened: RwSignal<bool>,
+    record: Record,
 }
 
 impl<D: Kind> Clone for Synced<D> {
@@ -51,9 +54,10 @@ impl<D: Kind> Synced<D> {
             replica: RwSignal::new(Replica::new(at.document, at.version)),
             standing: RwSignal::new(Standing::default()),
             pushing: StoredValue::new(false),
-            opened: StoredValue::new(false),
+            opened: RwSignal::new(false),
+            record: Record::of::<D>(id),
         };
-        Effect::new(move |_| synced.take_up());
+        Effect::new(move |_| spawn_local(synced.take_up()));
         let back = window_event_listener(leptos::ev::online, move |_| synced.send());
         on_cleanup(move || back.remove());
         synced
@@ -81,6 +85,11 @@ impl<D: Kind> Synced<D> {
     /// How the document stands with this device and the team.
     pub fn standing(self) -> Standing {
         self.standing.get()
+    }
+
+    /// Whether this device's own record has been read, so that edits can be made.
+    pub fn is_ready(self) -> bool {
+        self.opened.get()
     }
 
     /// Edits made here that are not yet with the team.
@@ -182,7 +191,7 @@ impl<D: Kind> Synced<D> {
 
     /// Sends what waits, until nothing does or the server cannot be reached.
     pub fn send(self) {
-        if self.pushing.get_value() || !self.opened.get_value() {
+        if self.pushing.get_value() || !self.opened.get_untracked() {
             return;
         }
         self.pushing.set_value(true);
@@ -257,33 +266,39 @@ impl<D: Kind> Synced<D> {
     }
 
     fn keep(self, replica: &Replica<D>) {
-        if !self.opened.get_value() {
+        if !self.opened.get_untracked() {
             return;
         }
-        let kept = storage::keep(&self.key(), &encode(&replica.save()));
-        self.note(|standing| standing.device = kept.err());
+        let tell = move |kept: Result<(), _>| {
+            self.note(|standing| {
+                standing.device = kept.err();
+                standing.keeping = false;
+            });
+        };
+        match self.record.write(replica, tell) {
+            Written::Now(kept) => tell(kept),
+            Written::Soon => self.note(|standing| standing.keeping = true),
+        }
     }
 
     /// Takes up what this device kept, which may be ahead of what the server
     /// knows, then exchanges what either lacks.
-    fn take_up(self) {
-        let fresh = self.replica.with_untracked(Clone::clone);
-        match storage::kept(&self.key()).map(|body| body.map(|body| decode::<Saved<D>>(&body))) {
+    async fn take_up(self) {
+        let read = self.record.read::<D>().await;
+        if self.replica.is_disposed() {
+            return;
+        }
+        match read {
             Ok(None) => {}
-            Ok(Some(Ok(saved))) => {
-                let mut replica = Replica::restore(saved);
-                if replica.is_settled() {
-                    replica.leap(fresh.view().clone(), fresh.version());
+            Ok(Some(mut kept)) => self.replica.update(|replica| {
+                if kept.is_settled() {
+                    kept.leap(replica.view().clone(), replica.version());
                 }
-                self.replica.set(replica);
-            }
-            Ok(Some(Err(_))) => {
-                storage::set_aside(&self.key());
-                self.note(|standing| standing.device = Some(NotKept::Damaged));
-            }
+                *replica = kept;
+            }),
             Err(problem) => self.note(|standing| standing.device = Some(problem)),
         }
-        self.opened.set_value(true);
+        self.opened.set(true);
         self.catch_up();
         self.send();
     }
@@ -294,9 +309,5 @@ impl<D: Kind> Synced<D> {
             change(standing);
             (*standing != before, ())
         });
-    }
-
-    fn key(self) -> String {
-        format!("plumbline/{}/{}", D::NAME, self.id)
     }
 }

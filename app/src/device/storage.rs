@@ -22,6 +22,11 @@ pub enum NotKept {
         "This browser's storage is full. Leave the page open until everything is with the team."
     )]
     Full,
+    /// What is about candidates cannot be encrypted here, so it is not kept.
+    #[error(
+        "This browser cannot encrypt here, so nothing about candidates is kept on this device. Leave the page open until everything is with the team."
+    )]
+    NoVault,
     /// What is there was written by a newer build.
     #[error(
         "What this device kept was written by a newer version. Reload the page to get that version."

@@ -70,7 +70,7 @@ impl Seat {
     fn is_closed(self) -> bool {
         let submitted = self
             .card
-            .is_none_or(|card| card.read(|card| card.submitted_at.is_some()));
+            .is_none_or(|card| !card.is_ready() || card.read(|card| card.submitted_at.is_some()));
         submitted || self.panel.read(|panel| panel.revealed.is_some())
     }
 

@@ -11,6 +11,10 @@ pub trait Kind: Document<Edit: Send + Sync + 'static> + Send + Sync + 'static {
     /// What records of this kind are filed under on the device.
     const NAME: &'static str;
 
+    /// Whether it says anything about a candidate. If so it lies encrypted on the
+    /// device.
+    const ABOUT_CANDIDATES: bool;
+
     /// A batch for a document of this kind.
     fn batch(batch: Batch<Self::Edit>) -> AnyBatch;
 
@@ -19,9 +23,10 @@ pub trait Kind: Document<Edit: Send + Sync + 'static> + Send + Sync + 'static {
 }
 
 macro_rules! kinds {
-    ($($document:ident, $edit:ty, $name:literal);+ $(;)?) => {$(
+    ($($document:ident, $edit:ty, $name:literal, $about:literal);+ $(;)?) => {$(
         impl Kind for $document {
             const NAME: &'static str = $name;
+            const ABOUT_CANDIDATES: bool = $about;
 
             fn batch(batch: Batch<$edit>) -> AnyBatch {
                 AnyBatch::$document(batch)
@@ -38,7 +43,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Plan, PlanEdit, "plan";
-    Panel, PanelEdit, "panel";
-    Scorecard, ScorecardEdit, "scorecard";
+    Plan, PlanEdit, "plan", false;
+    Panel, PanelEdit, "panel", true;
+    Scorecard, ScorecardEdit, "scorecard", true;
 }

@@ -12,6 +12,8 @@ pub struct Standing {
     pub network: Network,
     /// Why this device could not keep it, if it could not.
     pub device: Option<NotKept>,
+    /// Whether the latest is still being written down on this device.
+    pub keeping: bool,
 }
 
 /// What the last exchange with the server said.
@@ -56,6 +58,7 @@ impl Standing {
         let safe = self.device.is_none();
         match &self.network {
             _ if !safe && unsent > 0 => "Not saved: this page only".to_owned(),
+            _ if self.keeping && unsent > 0 => "Saving…".to_owned(),
             Network::SignedOut => {
                 "Signed out: on this device only, sent when you sign in again".to_owned()
             }

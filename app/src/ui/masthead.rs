@@ -1,11 +1,12 @@
 //! The bar above every page.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::loading::resource;
 use super::presence::Face;
 use crate::api::{self, SignOut};
-use crate::device::storage;
+use crate::device::vault;
 
 /// The bar above every page: home, and who is signed in.
 #[component]
@@ -14,11 +15,10 @@ pub fn Masthead() -> impl IntoView {
     let sign_out = ServerAction::<SignOut>::new();
     // What a signed-out device still holds of candidates is nobody's to read.
     let forget = move |_| {
-        for kind in ["scorecard", "panel"] {
-            for key in storage::keys(&format!("plumbline/{kind}/")) {
-                storage::forget(&key);
-            }
-        }
+        spawn_local(vault::destroy(&[
+            "plumbline/scorecard/",
+            "plumbline/panel/",
+        ]));
     };
     view! {
         <header class="masthead">
