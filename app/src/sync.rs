@@ -10,6 +10,7 @@ pub use kind::Kind;
 pub use live::Live;
 pub use standing::{Network, Standing};
 
+pub use record::holds_unsent_scorecards;
 use record::{Record, Written};
 
 use domain::id::{BatchId, DocumentId};

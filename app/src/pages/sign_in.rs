@@ -1,23 +1,20 @@
 //! Choosing who one is. A stand-in for accounts; the session is real.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::{self, SignIn};
 use crate::ui::{Face, loaded, resource};
 
-/// Offers the members of the demo team.
+/// Offers the members of the demo team. A plain form: it works before the program
+/// has loaded, and a new person starts with a new page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let choices = resource(|| (), |()| api::sign_in_choices());
     let query = use_query_map();
     let next = Memo::new(move |_| query.with(|query| query.get("next").unwrap_or("/".into())));
-    let sign_in = ServerAction::<SignIn>::new();
-    let failure = move || match sign_in.value().get() {
-        Some(Err(error)) => Some(view! { <p class="problem" role="alert">{error.to_string()}</p> }),
-        _ => None,
-    };
     view! {
         <Title text="Sign in" />
         <div class="page narrow">
@@ -25,7 +22,6 @@ pub fn SignInPage() -> impl IntoView {
             <p class="lead">
                 "This is the demo team. Choose somebody to work as; open another browser or a private window to be a second person."
             </p>
-            {failure}
             {loaded(
                 choices,
                 move |members| {
@@ -40,7 +36,7 @@ pub fn SignInPage() -> impl IntoView {
                                     };
                                     view! {
                                         <li>
-                                            <ActionForm action=sign_in>
+                                            <form method="post" action=SignIn::url()>
                                                 <input
                                                     type="hidden"
                                                     name="person"
@@ -52,7 +48,7 @@ pub fn SignInPage() -> impl IntoView {
                                                     <span class="who-name">{member.name.clone()}</span>
                                                     <span class="hint">{role}</span>
                                                 </button>
-                                            </ActionForm>
+                                            </form>
                                         </li>
                                     }
                                 })

@@ -3,11 +3,13 @@
 use domain::panel::{Panel, PanelEdit};
 use domain::plan::{Plan, PlanEdit};
 use domain::scorecard::{Scorecard, ScorecardEdit};
-use domain::sync::{Batch, Document, Entry};
+use domain::sync::{Batch, Document, Edit, Entry};
 use domain::wire::{AnyBatch, AnyEntries};
 
 /// A kind of document.
-pub trait Kind: Document<Edit: Send + Sync + 'static> + Send + Sync + 'static {
+pub trait Kind:
+    Document<Edit: Edit<Text: Send + Sync> + Send + Sync + 'static> + Send + Sync + 'static
+{
     /// What records of this kind are filed under on the device.
     const NAME: &'static str;
 

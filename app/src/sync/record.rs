@@ -10,6 +10,13 @@ use super::Kind;
 use crate::device::storage::{self, NotKept};
 use crate::device::vault;
 
+const UNSENT: &str = "plumbline/unsent/";
+
+/// Whether this device holds parts of scorecards that nobody else has.
+pub fn holds_unsent_scorecards() -> bool {
+    !storage::keys(&format!("{UNSENT}scorecard/")).is_empty()
+}
+
 /// The record of one document. Copies are handles to the same one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Record {
@@ -18,6 +25,8 @@ pub(super) struct Record {
     /// What is to be sealed next; only the latest matters.
     next: StoredValue<Option<Vec<u8>>>,
     sealing: StoredValue<bool>,
+    /// What was last marked down about edits that wait to be sent.
+    marked: StoredValue<Option<bool>>,
 }
 
 impl Record {
@@ -27,6 +36,7 @@ impl Record {
             about_candidates: D::ABOUT_CANDIDATES,
             next: StoredValue::new(None),
             sealing: StoredValue::new(false),
+            marked: StoredValue::new(None),
         }
     }
 
@@ -37,6 +47,7 @@ impl Record {
         replica: &Replica<D>,
         tell: impl Fn(Result<(), NotKept>) + 'static,
     ) -> Written {
+        self.mark(!replica.is_settled());
         let body = encode(&replica.save());
         if !self.about_candidates {
             return Written::Now(self.key.with_value(|key| storage::keep(key, &body)));
@@ -69,6 +80,24 @@ impl Record {
             .map(|body| decode::<Saved<D>>(&body).map_err(|_| storage::set_aside(&key)))
             .transpose()
             .map(|saved| saved.map(Replica::restore))
+    }
+
+    /// Marks in the clear whether anything waits to be sent, so that signing out
+    /// can warn without opening what is sealed.
+    fn mark(self, waits: bool) {
+        if self.marked.get_value() == Some(waits) {
+            return;
+        }
+        self.marked.set_value(Some(waits));
+        let key = self
+            .key
+            .with_value(|key| key.replacen("plumbline/", UNSENT, 1));
+        if waits {
+            // Where this is refused, so is the record itself, and that is told.
+            let _ = storage::keep(&key, &[]);
+        } else {
+            storage::forget(&key);
+        }
     }
 
     fn take_next(self) -> Option<Vec<u8>> {

@@ -1,25 +1,20 @@
 //! The bar above every page.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 
 use super::loading::resource;
 use super::presence::Face;
 use crate::api::{self, SignOut};
-use crate::device::vault;
+use crate::device::{self, vault};
+use crate::sync;
 
 /// The bar above every page: home, and who is signed in.
 #[component]
 pub fn Masthead() -> impl IntoView {
     let me = resource(|| (), |()| api::me());
-    let sign_out = ServerAction::<SignOut>::new();
-    // What a signed-out device still holds of candidates is nobody's to read.
-    let forget = move |_| {
-        spawn_local(vault::destroy(&[
-            "plumbline/scorecard/",
-            "plumbline/panel/",
-        ]));
-    };
     view! {
         <header class="masthead">
             <a class="brand" href="/">
@@ -37,11 +32,11 @@ pub fn Masthead() -> impl IntoView {
                                 <div class="who">
                                     <Face member=member.clone() />
                                     <span class="who-name">{member.name.clone()}</span>
-                                    <ActionForm action=sign_out on:submit=forget>
-                                        <button class="quiet" type="submit">
+                                    <form method="post" action=SignOut::url()>
+                                        <button class="quiet" type="submit" on:click=forget>
                                             "Sign out"
                                         </button>
-                                    </ActionForm>
+                                    </form>
                                 </div>
                             }
                                 .into_any()
@@ -52,4 +47,23 @@ pub fn Masthead() -> impl IntoView {
             </Suspense>
         </header>
     }
+}
+
+/// What this device holds of candidates is nobody's to read once its person has
+/// signed out. What is not with the team yet would be lost, so that is asked.
+fn forget(event: MouseEvent) {
+    const QUESTION: &str = "Part of a scorecard is on this device only, and signing out destroys it. Sign out all the same?";
+    let agreed = || {
+        device::window()
+            .is_some_and(|window| window.confirm_with_message(QUESTION).unwrap_or(false))
+    };
+    if sync::holds_unsent_scorecards() && !agreed() {
+        event.prevent_default();
+        return;
+    }
+    spawn_local(vault::destroy(&[
+        "plumbline/scorecard/",
+        "plumbline/panel/",
+        "plumbline/unsent/scorecard/",
+    ]));
 }
