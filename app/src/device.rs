@@ -35,8 +35,22 @@ pub fn random_bytes() -> [u8; 16] {
     bytes
 }
 
+/// A random number, for what need not be unique in the world.
+pub fn random_number() -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "half of the random bytes will do"
+    )]
+    let number = u128::from_le_bytes(random_bytes()) as u64;
+    number
+}
+
 /// The mark for order keys made in this tab.
 pub fn mark() -> Mark {
-    let [a, b, c, d, ..] = random_bytes();
-    Mark(u32::from_le_bytes([a, b, c, d]))
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "half of the random bytes will do"
+    )]
+    let mark = random_number() as u32;
+    Mark(mark)
 }

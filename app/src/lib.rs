@@ -1,13 +1,18 @@
 //! What people see: pages, components, the client's side of sync, and the server
 //! functions.
 
-pub mod api;
-pub mod device;
-pub mod error;
-pub mod pages;
-pub mod sync;
-pub mod ui;
-pub mod wire;
+#![expect(
+    unreachable_pub,
+    reason = "the component macro makes everything it writes public"
+)]
+
+mod api;
+mod device;
+mod error;
+mod pages;
+mod sync;
+mod ui;
+mod wire;
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};

@@ -38,6 +38,10 @@ pub struct Synced<D: Kind> {
     record: Record,
 }
 
+#[expect(
+    clippy::expl_impl_clone_on_copy,
+    reason = "deriving would ask it of `D` too"
+)]
 impl<D: Kind> Clone for Synced<D> {
     fn clone(&self) -> Self {
         *self

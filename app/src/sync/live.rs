@@ -28,11 +28,13 @@ pub struct Live {
     pub present: RwSignal<Vec<Presence>>,
 }
 
+type Handler = Closure<dyn FnMut(MessageEvent)>;
+
 struct Inner {
     watched: Vec<Box<dyn Watched>>,
     socket: RefCell<Option<WebSocket>>,
     /// Closures a socket calls; kept for as long as it may.
-    handlers: RefCell<Vec<Closure<dyn FnMut(MessageEvent)>>>,
+    handlers: RefCell<Vec<Handler>>,
     here: RefCell<Where>,
     failures: RefCell<u32>,
     over: RefCell<bool>,
@@ -139,7 +141,7 @@ impl Live {
         socket: &WebSocket,
         set: impl FnOnce(&WebSocket, Option<&Function>),
         mut react: impl FnMut(Self, MessageEvent) + 'static,
-    ) -> Closure<dyn FnMut(MessageEvent)> {
+    ) -> Handler {
         let handler = Closure::new(move |event| react(self, event));
         set(socket, Some(handler.as_ref().unchecked_ref()));
         handler

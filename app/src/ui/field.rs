@@ -94,8 +94,7 @@ pub fn TextField(
                 placeholder=placeholder
                 readonly=move || read_only.get()
                 on:focus=move |_| {
-                    let [a, b, c, d, e, f, g, h, ..] = device::random_bytes();
-                    group.set_value(u64::from_le_bytes([a, b, c, d, e, f, g, h]));
+                    group.set_value(device::random_number());
                     caret(true);
                 }
                 on:blur=move |_| caret(false)

@@ -29,9 +29,9 @@ where
 }
 
 /// The id in the page's address; an address without one shows as not found.
-pub fn route_id<T: std::str::FromStr + Default>() -> Memo<T>
+pub fn route_id<T>() -> Memo<T>
 where
-    T: PartialEq + Send + Sync + 'static,
+    T: std::str::FromStr + Default + PartialEq + Send + Sync + 'static,
 {
     let params = use_params_map();
     Memo::new(move |_| {

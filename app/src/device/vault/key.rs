@@ -1,4 +1,4 @@
-//! The key, in the only place that can keep one without showing it: IndexedDB.
+//! The key, in the only place that can keep one without showing it: `IndexedDB`.
 
 use std::cell::RefCell;
 

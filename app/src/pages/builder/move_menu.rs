@@ -98,7 +98,7 @@ fn places(plan: &Plan, carried: &Carried) -> Vec<(String, Slot)> {
             places.push((words, slot));
         }
     };
-    let (list, index) = match home {
+    let (within_stage, index) = match home {
         Some(Slot::Item(stage, index)) => (Some(stage), index),
         Some(Slot::Stage(index)) => (None, index),
         None => (None, 0),
@@ -108,7 +108,7 @@ fn places(plan: &Plan, carried: &Carried) -> Vec<(String, Slot)> {
             .iter()
             .copied()
             .filter(|slot| match slot {
-                Slot::Item(stage, _) => Some(*stage) == list,
+                Slot::Item(stage, _) => Some(*stage) == within_stage,
                 Slot::Stage(_) => true,
             })
             .collect();
@@ -130,7 +130,7 @@ fn places(plan: &Plan, carried: &Carried) -> Vec<(String, Slot)> {
     for stage in plan
         .stages_in_order()
         .into_iter()
-        .filter(|stage| Some(*stage) != list)
+        .filter(|stage| Some(*stage) != within_stage)
     {
         let last = slots
             .iter()
