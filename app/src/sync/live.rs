@@ -9,6 +9,7 @@ use domain::id::DocumentId;
 use domain::wire::{AnyEntries, Presence, ToBrowser, ToServer, Where, decode, encode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::js_sys::{ArrayBuffer, Function, Promise, Uint8Array};
@@ -23,7 +24,8 @@ const FIRST_PAUSE: u64 = 250;
 /// The live connection of a page. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub struct Live {
-    inner: StoredValue<Rc<Inner>, LocalStorage>,
+    /// Made in the browser only: the server may drop a page on another thread.
+    inner: StoredValue<Option<SendWrapper<Rc<Inner>>>>,
     /// Everybody who has the page's first document open.
     pub present: RwSignal<Vec<Presence>>,
 }
@@ -77,26 +79,30 @@ impl Live {
     /// Watches `first`, whose presence is followed too, and `second` if given,
     /// for as long as the page is open.
     pub fn watch<A: Kind, B: Kind>(first: Synced<A>, second: Option<Synced<B>>) -> Self {
-        let mut watched: Vec<Box<dyn Watched>> = vec![Box::new(first)];
-        if let Some(second) = second {
-            watched.push(Box::new(second));
-        }
         let live = Self {
-            inner: StoredValue::new_local(Rc::new(Inner {
+            inner: StoredValue::new(None),
+            present: RwSignal::new(Vec::new()),
+        };
+        Effect::new(move |_| {
+            let mut watched: Vec<Box<dyn Watched>> = vec![Box::new(first)];
+            if let Some(second) = second {
+                watched.push(Box::new(second));
+            }
+            let inner = Inner {
                 watched,
                 socket: RefCell::default(),
                 handlers: RefCell::default(),
                 here: RefCell::default(),
                 failures: RefCell::default(),
                 over: RefCell::default(),
-            })),
-            present: RwSignal::new(Vec::new()),
-        };
-        Effect::new(move |_| live.connect());
+            };
+            live.inner.set_value(Some(SendWrapper::new(Rc::new(inner))));
+            live.connect();
+        });
         let back = window_event_listener(leptos::ev::online, move |_| live.connect());
         on_cleanup(move || {
             back.remove();
-            if let Some(inner) = live.inner.try_get_value() {
+            if let Some(inner) = live.inner() {
                 inner.over.replace(true);
                 if let Some(socket) = inner.socket.take() {
                     let _ = socket.close();
@@ -108,7 +114,7 @@ impl Live {
 
     /// Tells the others where this person is.
     pub fn here(self, at: Where) {
-        let Some(inner) = self.inner.try_get_value() else {
+        let Some(inner) = self.inner() else {
             return;
         };
         if inner.here.replace(at) != at {
@@ -116,8 +122,15 @@ impl Live {
         }
     }
 
+    fn inner(self) -> Option<Rc<Inner>> {
+        self.inner
+            .try_get_value()
+            .flatten()
+            .map(|inner| Rc::clone(&inner))
+    }
+
     fn connect(self) {
-        let Some(inner) = self.inner.try_get_value() else {
+        let Some(inner) = self.inner() else {
             return;
         };
         if *inner.over.borrow() || inner.socket.borrow().is_some() {
@@ -148,7 +161,7 @@ impl Live {
     }
 
     fn opened(self, _event: MessageEvent) {
-        let Some(inner) = self.inner.try_get_value() else {
+        let Some(inner) = self.inner() else {
             return;
         };
         inner.failures.replace(0);
@@ -162,7 +175,7 @@ impl Live {
     }
 
     fn heard(self, event: MessageEvent) {
-        let Some(inner) = self.inner.try_get_value() else {
+        let Some(inner) = self.inner() else {
             return;
         };
         let Ok(buffer) = event.data().dyn_into::<ArrayBuffer>() else {
@@ -193,7 +206,7 @@ impl Live {
     }
 
     fn closed(self) {
-        let Some(inner) = self.inner.try_get_value() else {
+        let Some(inner) = self.inner() else {
             return;
         };
         inner.socket.take();
