@@ -1,30 +1,35 @@
-//! The process that serves Plumbline.
+//! Serves Plumbline.
 
-mod site;
+use std::process::ExitCode;
 
-use app::{App, shell};
-use axum::Router;
-use leptos::config::LeptosOptions;
-use leptos_axum::{LeptosRoutes, file_and_error_handler, generate_route_list};
+use server::{Asked, Settings, run};
+use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
-async fn main() -> std::io::Result<()> {
-    let options = site::options()?;
-    let address = options.site_addr;
+async fn main() -> ExitCode {
+    let asked = match Settings::read(std::env::args().skip(1), |name| std::env::var(name).ok()) {
+        Ok(asked) => asked,
+        Err(error) => return refuse(&error),
+    };
+    let settings = match asked {
+        Asked::Run(settings) => settings,
+        Asked::Tell(text) => {
+            println!("{text}");
+            return ExitCode::SUCCESS;
+        }
+    };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    match run(settings).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => refuse(&error),
+    }
+}
 
-    let app = Router::<LeptosOptions>::new()
-        .leptos_routes(&options, generate_route_list(App), {
-            let options = options.clone();
-            move || shell(options.clone())
-        })
-        .nest_service(
-            &format!("/{}", options.site_pkg_dir),
-            site::package(&options),
-        )
-        .fallback(file_and_error_handler(shell))
-        .with_state(options);
-
-    let listener = tokio::net::TcpListener::bind(address).await?;
-    println!("Plumbline is at http://{address}");
-    axum::serve(listener, app.into_make_service()).await
+fn refuse(error: &impl std::fmt::Display) -> ExitCode {
+    eprintln!("Plumbline cannot start: {error}.");
+    ExitCode::FAILURE
 }

@@ -55,6 +55,11 @@ pub(crate) fn package(options: &LeptosOptions) -> Router {
         ))
 }
 
+/// Whether a development tool rebuilds and reloads as files are saved.
+pub(crate) fn is_watched() -> bool {
+    env::var_os("LEPTOS_WATCH").is_some()
+}
+
 fn beside_executable(name: &str) -> io::Result<PathBuf> {
     let executable = env::current_exe()?;
     let folder = executable.parent().and_then(|folder| folder.parent());

@@ -1,0 +1,140 @@
+//! Requests that change something, and the live connection, come from our own
+//! pages or not at all: a browser that a stranger's page sends here brings the
+//! cookie along, but also says where it comes from.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header::{COOKIE, HOST, ORIGIN, UPGRADE};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+/// Lets only our own pages change anything.
+pub(crate) async fn check(
+    State(own): State<Option<Arc<str>>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if is_ours(request.method(), request.headers(), own.as_deref()) {
+        next.run(request).await
+    } else {
+        tracing::warn!(
+            method = %request.method(),
+            path = request.uri().path(),
+            origin = ?request.headers().get(ORIGIN),
+            "a request from elsewhere was refused"
+        );
+        let reason = "This request does not come from Plumbline's own pages, so it was refused. \
+                      Whoever runs this server behind another address names it with --origin.";
+        (StatusCode::FORBIDDEN, reason).into_response()
+    }
+}
+
+fn is_ours(method: &Method, headers: &HeaderMap, own: Option<&str>) -> bool {
+    let changes = !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
+    let upgrades = headers.contains_key(UPGRADE);
+    if !changes && !upgrades {
+        return true;
+    }
+    if let Some(origin) = headers.get(ORIGIN) {
+        return origin.to_str().is_ok_and(|origin| match own {
+            Some(own) => origin.eq_ignore_ascii_case(own),
+            None => is_host(origin, headers),
+        });
+    }
+    match headers.get("sec-fetch-site") {
+        Some(site) => site == "same-origin",
+        // No browser of today. Without a cookie nobody's rights are borrowed.
+        None => !upgrades && !headers.contains_key(COOKIE),
+    }
+}
+
+/// Whether this is the origin of the host that the request was sent to.
+fn is_host(origin: &str, headers: &HeaderMap) -> bool {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    let stripped = ["http://", "https://"]
+        .into_iter()
+        .find_map(|scheme| origin.strip_prefix(scheme));
+    match (stripped, host) {
+        (Some(origin), Some(host)) => origin.eq_ignore_ascii_case(host),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderName, HeaderValue};
+
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs
+            .iter()
+            .map(|(name, value)| {
+                (
+                    HeaderName::from_static(name),
+                    HeaderValue::from_static(value),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn only_our_own_pages_change_anything() {
+        let host = ("host", "plumb.test:3000");
+        let ours = ("origin", "http://plumb.test:3000");
+        let theirs = ("origin", "http://elsewhere.test:3000");
+        let cookie = ("cookie", "plumbline_session=x");
+        let table = [
+            (vec![host, ours, cookie], true),
+            (vec![host, ("origin", "https://PLUMB.test:3000")], true),
+            (vec![host, theirs, cookie], false),
+            (vec![host, theirs], false),
+            (vec![host, ("origin", "http://plumb.test:3001")], false),
+            (
+                vec![host, ("origin", "http://plumb.test:3000.elsewhere.test")],
+                false,
+            ),
+            (vec![host, ("origin", "null")], false),
+            (vec![ours], false),
+            (vec![host, cookie, ("sec-fetch-site", "same-origin")], true),
+            (vec![host, cookie, ("sec-fetch-site", "same-site")], false),
+            (vec![host, cookie, ("sec-fetch-site", "cross-site")], false),
+            (vec![host, cookie], false),
+            (vec![host], true),
+        ];
+        for (pairs, let_in) in table {
+            let headers = headers(&pairs);
+            assert_eq!(is_ours(&Method::POST, &headers, None), let_in, "{pairs:?}");
+            assert!(is_ours(&Method::GET, &headers, None), "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn an_upgrade_has_to_say_where_it_comes_from() {
+        let upgrade = ("upgrade", "websocket");
+        let host = ("host", "plumb.test");
+        let ours = headers(&[host, upgrade, ("origin", "https://plumb.test")]);
+        assert!(is_ours(&Method::GET, &ours, None));
+        let theirs = headers(&[host, upgrade, ("origin", "https://elsewhere.test")]);
+        assert!(!is_ours(&Method::GET, &theirs, None));
+        let silent = headers(&[host, upgrade]);
+        assert!(!is_ours(&Method::GET, &silent, None));
+    }
+
+    #[test]
+    fn behind_a_proxy_the_configured_origin_counts_and_not_the_host() {
+        let own = Some("https://hiring.example");
+        let through = headers(&[
+            ("host", "127.0.0.1:3000"),
+            ("origin", "https://hiring.example"),
+        ]);
+        assert!(is_ours(&Method::POST, &through, own));
+        let direct = headers(&[
+            ("host", "127.0.0.1:3000"),
+            ("origin", "http://127.0.0.1:3000"),
+        ]);
+        assert!(!is_ours(&Method::POST, &direct, own));
+    }
+}

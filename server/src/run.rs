@@ -1,0 +1,115 @@
+//! From start to stop.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use service::kits::{self, KitsError};
+use service::{OsRandom, Service, SystemClock};
+use store::{Store, StoreError};
+use tokio::net::TcpListener;
+use tokio::time::{sleep, timeout};
+
+use crate::routes::is_near;
+use crate::{Ending, Settings, router, site};
+
+/// How long whoever is connected may take to notice that the process stops.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// Why the process does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A kit cannot be used.
+    #[error(transparent)]
+    Kits(#[from] KitsError),
+    /// What is kept cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The files of the page are not where they should be.
+    #[error("the files for the browser cannot be found ({0}): build them with `cargo xtask build`")]
+    Site(io::Error),
+    /// It cannot listen.
+    #[error(
+        "nothing can listen on {address} ({reason}): stop what does, or choose another with --listen"
+    )]
+    Taken {
+        /// Where.
+        address: SocketAddr,
+        /// Why not.
+        reason: io::Error,
+    },
+    /// It listened, and no longer can.
+    #[error("the network failed: {0}")]
+    Network(io::Error),
+}
+
+/// Runs until told to stop, by SIGTERM or an interrupt from the keyboard.
+///
+/// # Errors
+/// Why it cannot start.
+pub async fn run(settings: Settings) -> Result<(), StartError> {
+    let mut options = site::options().map_err(StartError::Site)?;
+    if let Some(listen) = settings.listen {
+        options.site_addr = listen;
+    }
+    let address = options.site_addr;
+    let kits = kits::read(settings.kits.as_deref())?;
+    let store = Store::open(&settings.database).await?;
+    let service = Service::open(store, kits, SystemClock, OsRandom);
+    if settings.demo {
+        service.ensure_demo().await?;
+    }
+    let taken = |reason| StartError::Taken { address, reason };
+    let listener = TcpListener::bind(address).await.map_err(taken)?;
+    let address = listener.local_addr().map_err(taken)?;
+
+    let (ending, announce, mut all_gone) = Ending::new();
+    let router = router(&service, options, settings.origin.as_deref(), ending);
+    println!("Plumbline is at http://{address}");
+    let (mut graceful, mut abrupt) = (announce.subscribe(), announce.subscribe());
+    tokio::spawn(async move {
+        told_to_stop().await;
+        tracing::info!("stopping");
+        announce.send_replace(true);
+    });
+    let serving = axum::serve(listener, router)
+        .with_graceful_shutdown(async move { is_near(&mut graceful).await })
+        .into_future();
+    let served = tokio::select! {
+        served = serving => served,
+        // Somebody keeps a connection open; what they sent is written anyway.
+        () = async { is_near(&mut abrupt).await; sleep(FAREWELL).await } => Ok(()),
+    };
+    if timeout(FAREWELL, all_gone.recv()).await.is_err() {
+        tracing::warn!("some live connections did not end in time");
+    }
+    service.stop().await;
+    served.map_err(StartError::Network)
+}
+
+async fn told_to_stop() {
+    let interrupted = async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::warn!(%error, "interrupts from the keyboard are not heard");
+            std::future::pending().await
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::warn!(%error, "SIGTERM is not heard");
+                std::future::pending().await
+            }
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}
