@@ -1,0 +1,39 @@
+// Knowing when a page has come alive. A page is drawn before its program runs, and until then a
+// click on it goes nowhere.
+
+import type { BrowserContext, Page } from '@playwright/test';
+
+declare global {
+  interface Window {
+    plumblineListens?: (target: EventTarget) => boolean;
+  }
+}
+
+/** Lets every page of `context` tell which elements somebody listens to. */
+export async function tellWhenAlive(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const heard = new WeakSet<EventTarget>();
+    const add = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (
+      this: EventTarget | undefined,
+      ...rest: Parameters<typeof add>
+    ) {
+      heard.add(this ?? window);
+      add.apply(this ?? window, rest);
+    };
+    window.plumblineListens = (target) => heard.has(target);
+  });
+}
+
+/** Waits until all buttons of the page are listened to. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const listens = window.plumblineListens;
+    if (listens === undefined || !listens(window)) return false;
+    if (document.querySelector('.waiting') !== null) return false;
+    // What submits a form is listened to by way of the form.
+    const buttons = [...document.querySelectorAll('main button:not([type=submit])')];
+    const forms = [...document.forms];
+    return [...buttons, ...forms].every((element) => listens(element));
+  });
+}

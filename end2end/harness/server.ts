@@ -1,0 +1,104 @@
+// A Plumbline server with a database of its own.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Longest that a start may take, in milliseconds. */
+const START = 20_000;
+
+function executable(): string {
+  const named = process.env['PLUMBLINE_SERVER'];
+  const target = process.env['CARGO_TARGET_DIR'] ?? 'target';
+  const path = named ?? resolve(ROOT, target, 'release/server');
+  if (!existsSync(path)) {
+    throw new Error(`${path} is missing: build it with \`cargo xtask build\`.`);
+  }
+  return path;
+}
+
+export class Server {
+  /** Where it listens; the same for as long as this object lives. */
+  port = 0;
+  #folder: string;
+  #process: ChildProcess | undefined;
+  #said: string[] = [];
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<Server> {
+    const server = new Server(await mkdtemp(join(tmpdir(), 'plumbline-')));
+    await server.run();
+    return server;
+  }
+
+  /** Starts the process, on the port and the database it had before if it had any. */
+  async run(): Promise<void> {
+    const database = `sqlite://${join(this.#folder, 'plumbline.db')}`;
+    const env = { PATH: process.env['PATH'] ?? '', RUST_LOG: process.env['RUST_LOG'] ?? 'info' };
+    const child = spawn(
+      executable(),
+      ['--listen', `127.0.0.1:${this.port}`, '--database', database],
+      { cwd: this.#folder, env, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    this.#process = child;
+    this.port = await this.#address(child);
+    await this.#well();
+  }
+
+  /** Kills it as a power cut would: it is told nothing and finishes nothing. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Stops it as an operator would, and forgets its database. */
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** What it has logged, for the report of a failed test. */
+  log(): string {
+    return this.#said.join('');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#process;
+    this.#process = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((settle) => child.once('exit', settle));
+    child.kill(signal);
+    await gone;
+  }
+
+  /** The port is known once the process says where it is: nobody can take it in between. */
+  #address(child: ChildProcess): Promise<number> {
+    return new Promise((settle, fail) => {
+      const give = (why: string) => fail(new Error(`The server ${why}.\n${this.log()}`));
+      const late = setTimeout(() => give('did not start in time'), START);
+      const hear = (chunk: Buffer) => {
+        this.#said.push(chunk.toString());
+        const port = /is at http:\/\/[^:]+:(\d+)/.exec(this.log())?.[1];
+        if (port === undefined) return;
+        clearTimeout(late);
+        settle(Number(port));
+      };
+      child.stdout?.on('data', hear);
+      child.stderr?.on('data', hear);
+      child.once('error', (error) => give(`could not be started: ${error.message}`));
+      child.once('exit', () => give('ended at once'));
+    });
+  }
+
+  async #well(): Promise<void> {
+    const answer = await fetch(`http://127.0.0.1:${this.port}/healthz`);
+    if (!answer.ok) throw new Error(`The server is not well: ${await answer.text()}`);
+  }
+}

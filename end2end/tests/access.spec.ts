@@ -1,0 +1,192 @@
+import {
+  expectNoSidewaysScroll,
+  expectNoViolations,
+  expectTabReachesAll,
+} from '../harness/access.ts';
+import {
+  API,
+  BUG,
+  DEPTH,
+  OPENING,
+  QUERY,
+  adds,
+  itemCard,
+  itemGrip,
+  libraryCard,
+  opensWords,
+  savedWithTeam,
+  startsPlanWith,
+} from '../harness/builder.ts';
+import {
+  CANDIDATE,
+  interviewOn,
+  note,
+  rates,
+  recommendation,
+  startsInterview,
+  submits,
+  turnsTo,
+} from '../harness/panel.ts';
+import { AIKO, MARA, TOMAS } from '../harness/person.ts';
+import { expect, test } from '../harness/test.ts';
+
+test.describe('axe finds nothing, in light and dark', () => {
+  test('on the first page and the sign-in', async ({ visitor }) => {
+    const mara = await visitor(MARA);
+    await mara.opens('/');
+    await expectNoViolations(mara.page, 'first page, signed out');
+    await mara.opens('/sign-in');
+    await expectNoViolations(mara.page, 'sign-in');
+    await mara.choosesThemself();
+    await expectNoViolations(mara.page, 'first page, nothing there yet');
+    await interviewOn(mara, [MARA], API);
+    await mara.opens('/');
+    await expectNoViolations(mara.page, 'first page, with a plan and an interview');
+  });
+
+  test('in the plan builder', async ({ person }) => {
+    const mara = await person(MARA);
+    const { page } = mara;
+    await startsPlanWith(mara, API, BUG);
+    await expectNoViolations(page, 'builder');
+    await opensWords(page, API, 'Label');
+    await expectNoViolations(page, 'builder, a question open');
+    await itemCard(page, BUG).getByRole('button', { name: `Move… ${BUG}` }).click();
+    await expectNoViolations(page, 'builder, a menu open');
+    await page.keyboard.press('Escape');
+    await libraryCard(page, QUERY).getByText('Question', { exact: false }).last().click();
+    await itemGrip(page, BUG).focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowUp');
+    await expectNoViolations(page, 'builder, while something is carried');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: `Remove the stage ${OPENING}` }).click();
+    await expectNoViolations(page, 'builder, with unplaced questions');
+  });
+
+  test('on starting an interview, in the panel and on the result', async ({ person }) => {
+    const mara = await person(MARA);
+    const { page } = mara;
+    await startsPlanWith(mara, API, BUG);
+    await page.getByRole('link', { name: 'Start interview' }).click();
+    await page.getByRole('checkbox', { name: MARA }).check();
+    await expectNoViolations(page, 'starting an interview');
+    await page.getByRole('link', { name: 'Back to the plan' }).click();
+    const path = await startsInterview(mara, CANDIDATE, [MARA, TOMAS]);
+    await expectNoViolations(page, 'panel, before it starts');
+
+    const tomas = await person(TOMAS);
+    await tomas.opens(path);
+    await page.getByRole('button', { name: 'Start the clock' }).click();
+    await page.getByRole('button', { name: 'Ask this now' }).click();
+    for (const [{ page }, level] of [
+      [mara, 2],
+      [tomas, 5],
+    ] as const) {
+      await rates(page, API, level);
+      await note(page).fill('Said so in their own words.');
+      await rates(page, BUG, 'Not assessed');
+      await recommendation(page, 'Yes').check();
+      await turnsTo(page, API);
+    }
+    await expectNoViolations(page, 'panel, in the middle of it');
+    for (const { page } of [mara, tomas]) await submits(page);
+    await expectNoViolations(page, 'panel, submitted');
+    await page.getByRole('button', { name: 'Reveal scorecards' }).click();
+    await page.getByRole('link', { name: 'See the result' }).click();
+    await page.getByRole('heading', { level: 1, name: CANDIDATE }).waitFor();
+    await expectNoViolations(page, 'result');
+  });
+
+  test('where there is nothing', async ({ person }) => {
+    const mara = await person(MARA);
+    await mara.watch.expectingRefusal(async () => {
+      await mara.page.goto('/nowhere');
+      await expectNoViolations(mara.page, 'no such page');
+      await mara.page.goto(`/plans/${'0'.repeat(32)}`);
+      await expectNoViolations(mara.page, 'no such plan');
+    });
+  });
+});
+
+test.describe('by keyboard alone', () => {
+  test('the skip link goes past the bar', async ({ person }) => {
+    const mara = await person(MARA);
+    const { page } = mara;
+    await mara.opens('/');
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Skip to content' });
+    await expect(skip).toBeFocused();
+    await expect(skip).toBeInViewport();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: /New plan/ })).toBeFocused();
+  });
+
+  test('Tab comes by everything', async ({ person }) => {
+    const mara = await person(MARA);
+    const { page } = mara;
+    await mara.opens('/');
+    await expectTabReachesAll(page);
+    await startsPlanWith(mara, API);
+    await opensWords(page, API, 'Label');
+    await expectTabReachesAll(page);
+    await page.getByRole('link', { name: 'Start interview' }).click();
+    await page.getByRole('heading', { name: 'Start an interview' }).waitFor();
+    await expectTabReachesAll(page);
+    await page.getByRole('link', { name: 'Back to the plan' }).click();
+    await startsInterview(mara, CANDIDATE, [MARA, AIKO]);
+    await expectTabReachesAll(page);
+  });
+
+  test('a plan is made and an interview started', async ({ person }) => {
+    const mara = await person(MARA);
+    const { page } = mara;
+    await mara.opens('/');
+    await page.getByRole('button', { name: /New plan/ }).press('Enter');
+    await page.waitForURL(/\/plans\//);
+    const opener = libraryCard(page, API).getByRole('button', { name: `Add to… ${API}` });
+    await opener.press('Enter');
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: `To ${OPENING}`, exact: true })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(itemCard(page, API)).toBeVisible();
+    await savedWithTeam(page);
+    await page.getByRole('link', { name: 'Start interview' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Candidate’s name' }).press('R');
+    await page.getByRole('checkbox', { name: MARA }).press('Space');
+    await page.getByRole('textbox', { name: 'Candidate’s name' }).press('Enter');
+    await page.waitForURL(/\/interviews\//);
+    await page.getByRole('radio', { name: /^1 / }).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('radio', { name: /^2 / })).toBeChecked();
+  });
+});
+
+test('on a phone nothing is wider than the screen', async ({ person }) => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+  const mara = await person(MARA, phone);
+  const { page } = mara;
+  await mara.opens('/');
+  await expectNoSidewaysScroll(page, 'first page');
+  await startsPlanWith(mara, API);
+  await adds(page, BUG, DEPTH);
+  await expectNoSidewaysScroll(page, 'builder');
+  await opensWords(page, API, 'Label');
+  await expectNoSidewaysScroll(page, 'builder, a question open');
+  await itemCard(page, API).getByRole('button', { name: `Move… ${API}` }).click();
+  await expectNoSidewaysScroll(page, 'builder, a menu open');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Start interview' }).click();
+  await page.getByRole('heading', { name: 'Start an interview' }).waitFor();
+  await expectNoSidewaysScroll(page, 'starting an interview');
+  await page.getByRole('link', { name: 'Back to the plan' }).click();
+  await startsInterview(mara, CANDIDATE, [MARA]);
+  await expectNoSidewaysScroll(page, 'panel');
+  await rates(page, API, 3);
+  await submits(page);
+  await page.getByRole('button', { name: 'Reveal scorecards' }).click();
+  await page.getByRole('link', { name: 'See the result' }).click();
+  await page.getByRole('heading', { level: 1, name: CANDIDATE }).waitFor();
+  await expectNoSidewaysScroll(page, 'result');
+});
