@@ -36,7 +36,7 @@ pub trait Document: Clone + Default + PartialEq + Serialize + DeserializeOwned {
 /// An intent: what somebody wants a document to become.
 pub trait Edit: Clone + PartialEq + Serialize + DeserializeOwned {
     /// Names one text within the document.
-    type Text: Clone + PartialEq;
+    type Text: Clone + PartialEq + std::fmt::Debug;
 
     /// The text this edit splices and the splice, if it is of that sort.
     fn splice(&self) -> Option<(Self::Text, &Splice)>;

@@ -22,6 +22,8 @@ mod replica;
 mod sealing;
 #[path = "domain/server.rs"]
 mod server;
+#[path = "domain/simulation.rs"]
+mod simulation;
 #[path = "domain/statistics.rs"]
 mod statistics;
 #[path = "domain/text.rs"]

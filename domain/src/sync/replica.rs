@@ -1,6 +1,7 @@
 //! The client's half: a document with edits that are not yet in the log.
 
 mod undo;
+mod view;
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,8 @@ pub struct Replica<D: Document> {
     pending: Vec<D::Edit>,
     /// What the person sees: `base`, then `in_flight`, then `pending`.
     view: D,
+    /// Texts of which a splice made here is not in the view.
+    unseen: Vec<<D::Edit as Edit>::Text>,
     undo: Undo<D::Edit>,
     offered: Vec<Offered<D::Edit>>,
 }
@@ -72,6 +75,7 @@ impl<D: Document> Replica<D> {
             version,
             in_flight: None,
             pending: Vec::new(),
+            unseen: Vec::new(),
             undo: Undo::default(),
             offered: Vec::new(),
         }
@@ -110,6 +114,7 @@ impl<D: Document> Replica<D> {
     /// Applies an edit of one's own. Edits with the same `group` are undone
     /// together, as the letters of one stretch of typing are.
     pub fn edit(&mut self, edit: D::Edit, group: Option<u64>) -> Result<(), Rejection> {
+        self.make_way(&edit)?;
         let inverse = self.view.apply(&edit)?;
         if let Some(inverse) = inverse {
             self.undo.did(inverse, group);
@@ -178,7 +183,9 @@ impl<D: Document> Replica<D> {
                 continue;
             }
             if entry.version != self.version + 1 {
-                self.refresh(changed);
+                if changed {
+                    self.refresh();
+                }
                 return Err(Gap {
                     has: self.version,
                     got: entry.version,
@@ -186,7 +193,9 @@ impl<D: Document> Replica<D> {
             }
             changed |= self.take_in(entry);
         }
-        self.refresh(changed);
+        if changed {
+            self.refresh();
+        }
         Ok(changed)
     }
 
@@ -222,7 +231,7 @@ impl<D: Document> Replica<D> {
         for edit in lost {
             self.offer(edit, Rejection::TextChanged);
         }
-        self.refresh(true);
+        self.refresh();
         Ok(true)
     }
 
@@ -233,7 +242,7 @@ impl<D: Document> Replica<D> {
             self.undo = Undo::default();
             self.base = base;
             self.version = version;
-            self.refresh(true);
+            self.refresh();
         }
     }
 
@@ -254,7 +263,7 @@ impl<D: Document> Replica<D> {
         replica.in_flight = saved.in_flight;
         replica.pending = saved.pending;
         replica.offered = saved.offered;
-        replica.refresh(true);
+        replica.refresh();
         replica
     }
 
@@ -302,7 +311,9 @@ impl<D: Document> Replica<D> {
             if failed.iter().any(|earlier| earlier.shares_text(&edit)) {
                 continue;
             }
-            if let Ok(inverse) = self.view.apply(&edit) {
+            if !self.skips(&edit)
+                && let Ok(inverse) = self.view.apply(&edit)
+            {
                 back.extend(inverse);
                 self.append(edit);
             } else {
@@ -357,21 +368,5 @@ impl<D: Document> Replica<D> {
 
     fn offer(&mut self, edit: D::Edit, reason: Rejection) {
         self.offered.push(Offered { edit, reason });
-    }
-
-    fn refresh(&mut self, changed: bool) {
-        if !changed {
-            return;
-        }
-        self.view = self.base.clone();
-        let sent = self
-            .in_flight
-            .iter()
-            .flat_map(|(_, sent)| sent)
-            .map(|sent| &sent.edit);
-        for edit in sent.chain(&self.pending) {
-            // What no longer applies is left out of sight; the server says why.
-            let _ = self.view.apply(edit);
-        }
     }
 }

@@ -3,10 +3,11 @@
 use std::fmt::Debug;
 
 use domain::id::{ItemId, StageId};
+use domain::order::{Mark, OrderKey};
 use domain::panel::{Asking, Coverage, Panel, PanelEdit, Reveal};
 use domain::plan::{Basis, Item, ItemText, Place, Plan, PlanEdit, PlanText, Question, Stage};
 use domain::scorecard::{Rating, Recommendation, Scorecard, ScorecardEdit};
-use domain::sync::Document;
+use domain::sync::{Document, Edit, Rejection};
 use domain::text::{Splice, Step};
 
 use crate::hand::Hand;
@@ -23,6 +24,16 @@ pub(crate) trait Subject: Document<Edit: Debug> + Debug {
 
     /// All texts of the document, put together.
     fn words(&self) -> String;
+
+    /// All text that an edit puts in.
+    fn words_of(edit: &Self::Edit) -> String;
+
+    /// A server that refuses an edit now and then, for a reason no client can
+    /// know, and puts times right.
+    fn permit(&self, edit: Self::Edit) -> Result<Self::Edit, Rejection>;
+
+    /// The edit without what the engine or the server may rewrite in it.
+    fn intent(edit: &Self::Edit) -> Self::Edit;
 
     /// The same without what an inverse leaves as it is (rule D3).
     fn undoable(&self, before: &Self) -> Self {
@@ -55,6 +66,29 @@ fn hostile_splice(hand: &mut Hand) -> Splice {
         })
         .collect();
     raw(&steps)
+}
+
+/// What a splice puts in.
+fn inserted<E: Edit>(edit: &E) -> String {
+    let steps = edit.splice().map(|(_, splice)| splice.steps().to_vec());
+    steps
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|step| match step {
+            Step::Insert(text) => Some(text),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Refuses some splices, by no rule that means anything.
+fn refuse_some<E: Edit>(edit: E) -> Result<E, Rejection> {
+    match edit.splice() {
+        Some((_, splice)) if splice.length_before() % 31 == 7 => {
+            Err(Rejection::NotAllowed("not on this day".to_owned()))
+        }
+        _ => Ok(edit),
+    }
 }
 
 fn a_stage(plan: &Plan, hand: &mut Hand) -> StageId {
@@ -98,6 +132,10 @@ fn a_place(plan: &Plan, moving: Option<ItemId>, hand: &mut Hand) -> Place {
     plan.place_at(stage, index, moving, hand.mark)
 }
 
+fn any_key() -> OrderKey {
+    OrderKey::between(None, None, Mark(0))
+}
+
 fn weight(hand: &mut Hand) -> u16 {
     hand.one_of(&[0, 1, 1, 2, 3, 100, 101]).unwrap_or(1)
 }
@@ -119,16 +157,29 @@ fn new_item(plan: &Plan, hand: &mut Hand) -> Item {
     }
 }
 
+/// Whether others add a thing of this id too. Ids being random, only tests do;
+/// what is in such a thing may then be rewritten by edits of the other.
+fn is_known(id: [u8; 16]) -> bool {
+    id.iter().all(|byte| *byte == id[0])
+}
+
 impl Subject for Plan {
     fn some_edit(&self, hand: &mut Hand) -> PlanEdit {
         match hand.below(24) {
-            0 | 1 => PlanEdit::AddStage {
-                stage: hand.stage(),
-                content: Stage {
-                    name: hand.letters(4),
-                    order: self.stage_key_at(hand.below(self.stages.len() + 1), None, hand.mark),
-                },
-            },
+            0 | 1 => {
+                let stage = hand.stage();
+                let name = if is_known(stage.0) {
+                    String::new()
+                } else {
+                    hand.letters(4)
+                };
+                let index = hand.below(self.stages.len() + 1);
+                let order = self.stage_key_at(index, None, hand.mark);
+                PlanEdit::AddStage {
+                    stage,
+                    content: Stage { name, order },
+                }
+            }
             2 => PlanEdit::RemoveStage {
                 stage: a_stage(self, hand),
             },
@@ -140,10 +191,14 @@ impl Subject for Plan {
                     order: self.stage_key_at(index, Some(stage), hand.mark),
                 }
             }
-            4 | 5 => PlanEdit::AddItem {
-                item: hand.item(),
-                content: Box::new(new_item(self, hand)),
-            },
+            4 | 5 => {
+                let item = hand.item();
+                let mut content = Box::new(new_item(self, hand));
+                if is_known(item.0) {
+                    content.question.ask.clear();
+                }
+                PlanEdit::AddItem { item, content }
+            }
             6 => PlanEdit::RemoveItem {
                 item: an_item(self, hand),
             },
@@ -190,6 +245,57 @@ impl Subject for Plan {
         PlanEdit::Text {
             text: a_text(self, hand),
             splice: hostile_splice(hand),
+        }
+    }
+
+    fn words_of(edit: &PlanEdit) -> String {
+        match edit {
+            PlanEdit::AddItem { item, content } => {
+                let items = [(*item, (**content).clone())].into();
+                Self {
+                    items,
+                    ..Self::default()
+                }
+                .words()
+            }
+            PlanEdit::AddStage { content, .. } => content.name.clone(),
+            PlanEdit::SetWeight { reason, .. } => reason.clone(),
+            PlanEdit::SetCompetency { competency, .. } => competency.clone(),
+            edit => inserted(edit),
+        }
+    }
+
+    fn permit(&self, edit: PlanEdit) -> Result<PlanEdit, Rejection> {
+        match edit {
+            PlanEdit::SetMinutes { minutes, .. } if minutes % 8 == 3 => {
+                Err(Rejection::NotAllowed("not so many minutes".to_owned()))
+            }
+            edit => refuse_some(edit),
+        }
+    }
+
+    fn intent(edit: &PlanEdit) -> PlanEdit {
+        match edit.clone() {
+            PlanEdit::AddItem { item, mut content } => {
+                content.question = Question::default();
+                content.minutes = 0;
+                content.weight = 0;
+                content.weight_reason.clear();
+                content.place = Place {
+                    stage: StageId::default(),
+                    ..content.place
+                };
+                content.place.order = any_key();
+                PlanEdit::AddItem { item, content }
+            }
+            PlanEdit::AddStage { stage, .. } => PlanEdit::AddStage {
+                stage,
+                content: Stage {
+                    name: String::new(),
+                    order: any_key(),
+                },
+            },
+            edit => edit,
         }
     }
 
@@ -255,6 +361,31 @@ impl Subject for Scorecard {
         }
     }
 
+    fn words_of(edit: &ScorecardEdit) -> String {
+        match edit {
+            ScorecardEdit::Flag { flag, raised: true } => flag.clone(),
+            edit => inserted(edit),
+        }
+    }
+
+    fn permit(&self, edit: ScorecardEdit) -> Result<ScorecardEdit, Rejection> {
+        match edit {
+            ScorecardEdit::Submit { .. } => Ok(ScorecardEdit::Submit { at: 99 }),
+            ScorecardEdit::Rate {
+                rating: Some(rating),
+                ..
+            } if rating.level() == Some(2) => Err(Rejection::NotAllowed("no twos".to_owned())),
+            edit => refuse_some(edit),
+        }
+    }
+
+    fn intent(edit: &ScorecardEdit) -> ScorecardEdit {
+        match edit.clone() {
+            ScorecardEdit::Submit { .. } => ScorecardEdit::Submit { at: 0 },
+            edit => edit,
+        }
+    }
+
     fn words(&self) -> String {
         let notes = self.notes.values().map(String::as_str);
         notes.chain(self.flags.iter().map(String::as_str)).collect()
@@ -310,6 +441,32 @@ impl Subject for Panel {
 
     fn words(&self) -> String {
         self.candidate.clone()
+    }
+
+    fn words_of(edit: &PanelEdit) -> String {
+        match edit {
+            PanelEdit::Convene { candidate, .. } => candidate.clone(),
+            _ => String::new(),
+        }
+    }
+
+    fn permit(&self, edit: PanelEdit) -> Result<PanelEdit, Rejection> {
+        match edit {
+            PanelEdit::Start { .. } => Ok(PanelEdit::Start { at: 99 }),
+            PanelEdit::Ask { item, .. } => Ok(PanelEdit::Ask { item, at: 99 }),
+            PanelEdit::PassBaton { to: None } => {
+                Err(Rejection::NotAllowed("somebody has to ask".to_owned()))
+            }
+            edit => Ok(edit),
+        }
+    }
+
+    fn intent(edit: &PanelEdit) -> PanelEdit {
+        match edit.clone() {
+            PanelEdit::Start { .. } => PanelEdit::Start { at: 0 },
+            PanelEdit::Ask { item, .. } => PanelEdit::Ask { item, at: 0 },
+            edit => edit,
+        }
     }
 
     fn undoable(&self, before: &Self) -> Self {

@@ -16,6 +16,14 @@ pub(crate) struct Hand {
 /// The first letter of those that are drawn once only: a plane for private use.
 pub(crate) const OWN_LETTERS: u32 = 0xF_0000;
 
+/// How many of them one person has.
+const EACH: u32 = 8_192;
+
+/// The number of the person whose letter this is.
+pub(crate) fn owner(letter: char) -> usize {
+    (u32::from(letter).saturating_sub(OWN_LETTERS + 1) / EACH) as usize
+}
+
 impl Hand {
     /// A hand that draws everyday letters.
     pub(crate) fn new(seed: u64) -> Self {
@@ -30,7 +38,7 @@ impl Hand {
 
     /// A hand that draws each letter once: those of person number `person`.
     pub(crate) fn with_own_letters(seed: u64, person: u32) -> Self {
-        let letters = Some(OWN_LETTERS + person * 8_192);
+        let letters = Some(OWN_LETTERS + person * EACH);
         Self {
             letters,
             ..Self::new(seed)

@@ -404,3 +404,86 @@ fn c5_an_answer_without_a_reason_still_offers_everything_back() {
     assert_eq!(replica.dismiss(0), None);
     assert_eq!(replica.view(), &Scorecard::default());
 }
+
+/// Two replicas of a plan with a title, the second of which has typed into it
+/// more than goes with what the first has typed.
+fn too_long_together(hand: &mut Hand) -> (Server<Plan>, Replica<Plan>, Replica<Plan>) {
+    let start = "x".repeat(190);
+    let (mut server, mut one, mut other) = two(vec![title(&Plan::default(), &start)], hand);
+    one.edit(title(one.view(), &(start.clone() + "12345678")), None)
+        .expect("it fits");
+    exchange(&mut server, &mut one, hand);
+    other
+        .edit(title(other.view(), &("abcdefgh".to_owned() + &start)), None)
+        .expect("it fits");
+    (server, one, other)
+}
+
+#[test]
+fn c6_whoever_goes_on_without_what_does_not_fit_gets_it_offered_back() {
+    let hand = &mut Hand::new(1);
+    let (mut server, one, mut other) = too_long_together(hand);
+    other.receive(&server.after(1)).expect("without a gap");
+    assert_eq!(other.view(), one.view(), "their own is out of sight");
+    other
+        .edit(title(other.view(), &(one.view().title.clone() + "!")), None)
+        .expect("it fits");
+    assert_eq!(other.offered().len(), 1);
+    exchange(&mut server, &mut other, hand);
+    assert_eq!(server.folded().title, one.view().title.clone() + "!");
+    assert_eq!(
+        other.offered().len(),
+        1,
+        "what was typed on what was seen is not lost with it"
+    );
+    assert!(other.undo() && other.view() == one.view() && !other.can_undo());
+}
+
+#[test]
+fn c6_a_text_whose_fate_is_not_known_takes_no_more_until_it_is() {
+    let hand = &mut Hand::new(1);
+    let (mut server, one, mut other) = too_long_together(hand);
+    assert!(other.batch(hand.batch()).is_some());
+    other.receive(&server.after(1)).expect("without a gap");
+    let more = title(other.view(), "more");
+    assert_eq!(other.edit(more.clone(), None), Err(Rejection::TextChanged));
+    other
+        .edit(add_item(""), None)
+        .expect("anything else can be done");
+    assert!(!other.offered().iter().any(|it| it.edit == more) && other.unsent() == 2);
+    exchange(&mut server, &mut other, hand);
+    assert_eq!(
+        (other.offered().len(), &other.view().title),
+        (1, &one.view().title)
+    );
+    other.edit(more, None).expect("now it is known");
+}
+
+#[test]
+fn c6_a_note_goes_on_after_the_card_was_handed_in_from_another_tab() {
+    let hand = &mut Hand::new(1);
+    let mut server = Server::<Scorecard>::new(|_, edit| Ok(edit));
+    let mut tab = Replica::new(Scorecard::default(), 0);
+    let mut other = tab.clone();
+    let note = |replica: &Replica<Scorecard>, text: &str| ScorecardEdit::Note {
+        about: None,
+        splice: Splice::between(replica.view().note(None), text),
+    };
+    tab.edit(note(&tab, "a"), None).expect("it is open");
+    exchange(&mut server, &mut tab, hand);
+    exchange(&mut server, &mut other, hand);
+    other
+        .edit(ScorecardEdit::Submit { at: 1 }, None)
+        .expect("it is open");
+    exchange(&mut server, &mut other, hand);
+    tab.edit(note(&tab, "b"), None)
+        .expect("it is open as far as is known");
+    tab.receive(&server.after(1)).expect("without a gap");
+    tab.edit(ScorecardEdit::Reopen, None)
+        .expect("it is handed in");
+    assert_eq!(tab.view().note(None), "a");
+    tab.edit(note(&tab, "ac"), None).expect("it is open");
+    exchange(&mut server, &mut tab, hand);
+    assert_eq!(server.folded().note(None), "ac");
+    assert_eq!(tab.offered().len(), 1);
+}

@@ -121,6 +121,14 @@ impl<D: Document> Server<D> {
         })
     }
 
+    /// Loses everything that is not durable. Answers whether that was anything.
+    pub(crate) fn crash(&mut self) -> bool {
+        let lost = !self.staged.is_empty();
+        self.staged.clear();
+        self.room = self.folded();
+        lost
+    }
+
     /// The durable log after `version`.
     pub(crate) fn after(&self, version: u64) -> Vec<Entry<D::Edit>> {
         let from = usize::try_from(version).unwrap_or(usize::MAX);
@@ -130,6 +138,11 @@ impl<D: Document> Server<D> {
     /// The durable log.
     pub(crate) fn log(&self) -> &[Entry<D::Edit>] {
         &self.log
+    }
+
+    /// The document as the room has it.
+    pub(crate) const fn room(&self) -> &D {
+        &self.room
     }
 
     /// The fold of the durable log.

@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::edits::Subject;
-use crate::hand::{Hand, OWN_LETTERS};
+use crate::hand::{Hand, owner};
 use crate::replica::{add_item, ask, exchange, title, two};
 use crate::server::Server;
 use crate::words::cases;
@@ -194,7 +194,7 @@ fn undo_all(seed: u64, schedule: &[u8]) -> Result<(), TestCaseError> {
         me.undo();
     }
     let rest = me.view().words();
-    let of_me = |letter: &char| u32::from(*letter) < OWN_LETTERS + 8_192;
+    let of_me = |letter: &char| owner(*letter) == 0;
     prop_assert!(
         !rest.chars().any(|letter| of_me(&letter)),
         "mine is undone: {rest:?}"
