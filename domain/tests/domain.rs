@@ -16,6 +16,8 @@ mod edits;
 mod hand;
 #[path = "domain/order.rs"]
 mod order;
+#[path = "domain/refusals.rs"]
+mod refusals;
 #[path = "domain/replica.rs"]
 mod replica;
 #[path = "domain/sealing.rs"]
@@ -26,6 +28,8 @@ mod server;
 mod simulation;
 #[path = "domain/statistics.rs"]
 mod statistics;
+#[path = "domain/team.rs"]
+mod team;
 #[path = "domain/text.rs"]
 mod text;
 #[path = "domain/undo.rs"]

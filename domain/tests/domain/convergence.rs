@@ -10,8 +10,8 @@ use proptest::prelude::*;
 
 use crate::edits::Subject;
 use crate::hand::Hand;
-use crate::replica::exchange;
 use crate::server::Server;
+use crate::team::exchange;
 use crate::words::cases;
 
 fn converge<D: Subject>(seed: u64, schedule: &[(u8, u8)]) -> Result<(), TestCaseError> {

@@ -1,6 +1,5 @@
 //! Undo and redo while others edit (rules U).
 
-use domain::id::ItemId;
 use domain::plan::{Plan, PlanEdit};
 use domain::scorecard::{Rating, Scorecard, ScorecardEdit};
 use domain::sync::Replica;
@@ -10,8 +9,8 @@ use proptest::prelude::*;
 
 use crate::edits::Subject;
 use crate::hand::{Hand, owner};
-use crate::replica::{add_item, ask, exchange, title, two};
 use crate::server::Server;
+use crate::team::{ITEM, add_item, ask, exchange, title, two};
 use crate::words::cases;
 
 #[test]
@@ -79,8 +78,6 @@ fn u2_undo_finds_its_text_in_an_item_that_was_taken_out_and_put_back() {
     exchange(&mut server, &mut one, hand);
     assert_eq!(server.folded().items[&ITEM].question.ask, "So: why?");
 }
-
-const ITEM: ItemId = ItemId([7; 16]);
 
 #[test]
 fn u3_what_was_typed_in_one_stretch_is_undone_at_once() {
