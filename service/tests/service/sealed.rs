@@ -1,0 +1,277 @@
+//! Two worlds that differ only in what others have sealed send one panelist the
+//! same bytes.
+
+use domain::id::{DocumentId, ItemId};
+use domain::panel::{Coverage, PanelEdit};
+use domain::scorecard::{Rating, Recommendation, ScorecardEdit};
+use domain::wire::{ToBrowser, decode, encode};
+use service::{Actor, Subscription};
+
+use super::house::{House, Seeded, note, rate};
+
+const HISTORIES: u64 = 12;
+const STEPS: u64 = 25;
+
+/// A world, and everything that was sent to the panelist who looks on.
+struct World {
+    house: House,
+    interview: DocumentId,
+    items: Vec<ItemId>,
+    looking: Subscription,
+    /// What the panelist who looks on was sent.
+    sent: Vec<(&'static str, Vec<u8>)>,
+    panel_version: u64,
+    frames_to: u64,
+    /// Pushes of the one who looks on, which name their batches.
+    pushes: u8,
+}
+
+/// A step that is the same in both worlds, save for what is sealed.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    /// The other panelist writes something on their scorecard.
+    Scribble,
+    /// The other panelist submits, or takes it back.
+    HandIn,
+    /// The lead asks a question.
+    Ask(usize),
+    /// The lead leaves a question out.
+    Skip(usize),
+    /// Whoever looks on writes on their own scorecard.
+    Own(u8),
+}
+
+impl World {
+    async fn new() -> Self {
+        let house = House::new().await;
+        let (interview, items) = house.interview(&[1, 2]).await;
+        let looker = house.member(1).await;
+        let looking = house.service.watch(&looker, interview, 1).await;
+        Self {
+            looking: looking.expect("watched"),
+            house,
+            interview,
+            items,
+            sent: Vec::new(),
+            panel_version: 1,
+            frames_to: 1,
+            pushes: 0,
+        }
+    }
+
+    /// Takes a step. `secret` stirs what is sealed, and nothing else.
+    async fn take(&mut self, step: Step, secret: &Seeded) {
+        let (lead, looker, other) = (
+            self.house.member(0).await,
+            self.house.member(1).await,
+            self.house.member(2).await,
+        );
+        match step {
+            Step::Scribble => self.scribble(&other, secret).await,
+            Step::HandIn => {
+                let (scorecard, version) = self.house.scorecard(&other, self.interview).await;
+                let edit = if self.has_handed_in(&other).await {
+                    ScorecardEdit::Reopen
+                } else {
+                    ScorecardEdit::Submit { at: 0 }
+                };
+                let pushed = self
+                    .house
+                    .push_scorecard(&other, scorecard, version, vec![edit]);
+                assert!(pushed.await.expect("taken").refused.is_empty());
+                self.panel_version += 1;
+            }
+            Step::Ask(item) => {
+                self.on_panel(
+                    &lead,
+                    PanelEdit::Ask {
+                        item: self.items[item],
+                        at: 0,
+                    },
+                )
+                .await
+            }
+            Step::Skip(item) => {
+                let item = self.items[item];
+                let coverage = Some(Coverage::Skipped);
+                self.on_panel(&lead, PanelEdit::Mark { item, coverage })
+                    .await;
+            }
+            Step::Own(level) => {
+                self.pushes += 1;
+                let (scorecard, version) = self.house.scorecard(&looker, self.interview).await;
+                let edits = vec![rate(self.items[0], level)];
+                let batch = domain::sync::Batch {
+                    // Ids of batches are the clients' own: the same in both worlds.
+                    id: domain::id::BatchId::from_bytes([self.pushes; 16]),
+                    base: version,
+                    edits,
+                };
+                let batch = domain::wire::AnyBatch::Scorecard(batch);
+                let push = domain::wire::Push {
+                    document: scorecard,
+                    batch,
+                };
+                let pushed = self.house.service.push(&looker, push).await;
+                self.sent.push(("own push", encode(&pushed)));
+            }
+        }
+        self.look(&looker, &other).await;
+    }
+
+    async fn scribble(&self, other: &Actor, secret: &Seeded) {
+        if self.has_handed_in(other).await {
+            return;
+        }
+        let (scorecard, version) = self.house.scorecard(other, self.interview).await;
+        let seen = self
+            .house
+            .service
+            .interview(other, self.interview)
+            .await
+            .expect("seen");
+        let (_, own) = seen.own.expect("they score");
+        let before = own.document.note(None).to_owned();
+        let item = self.items[usize::try_from(secret.below(3)).expect("small")];
+        // A different number of edits, too: how much was written is sealed.
+        let mut edits = vec![note(&before, &format!("{before}{}", secret.below(1_000)))];
+        for _ in 0..secret.below(4) {
+            edits.push(match secret.below(4) {
+                0 => ScorecardEdit::Rate {
+                    item,
+                    rating: Some(Rating::NotAssessed),
+                },
+                1 => ScorecardEdit::Recommend(Some(Recommendation::StrongNo)),
+                2 => ScorecardEdit::Flag {
+                    flag: "unheard-of".into(),
+                    raised: true,
+                },
+                _ => rate(item, u8::try_from(secret.below(5)).expect("small") + 1),
+            });
+        }
+        let pushed = self
+            .house
+            .push_scorecard(other, scorecard, version, edits)
+            .await;
+        pushed.expect("taken");
+    }
+
+    async fn on_panel(&mut self, actor: &Actor, edit: PanelEdit) {
+        let batch = domain::sync::Batch {
+            id: domain::id::BatchId::from_bytes(
+                [u8::try_from(self.panel_version).expect("few"); 16],
+            ),
+            base: self.panel_version,
+            edits: vec![edit],
+        };
+        let batch = domain::wire::AnyBatch::Panel(batch);
+        let push = domain::wire::Push {
+            document: self.interview,
+            batch,
+        };
+        let pushed = self.house.service.push(actor, push).await.expect("taken");
+        assert!(pushed.refused.is_empty());
+        self.panel_version += 1;
+    }
+
+    async fn has_handed_in(&self, panelist: &Actor) -> bool {
+        let seen = self.house.service.interview(panelist, self.interview).await;
+        seen.expect("seen").panel.document.panelists[&panelist.person()].is_some()
+    }
+
+    /// The panelist looks at everything there is to look at.
+    async fn look(&mut self, looker: &Actor, other: &Actor) {
+        let service = &self.house.service;
+        let (others, _) = self.house.scorecard(other, self.interview).await;
+        let looks = [
+            (
+                "interview",
+                encode(&service.interview(looker, self.interview).await),
+            ),
+            ("interviews", encode(&service.interviews(looker).await)),
+            (
+                "outcome",
+                encode(&service.outcome(looker, self.interview).await),
+            ),
+            (
+                "panel",
+                encode(&service.catch_up(looker, self.interview, 0, true).await),
+            ),
+            (
+                "the other's scorecard",
+                encode(&service.catch_up(looker, others, 0, true).await),
+            ),
+            (
+                "watching it",
+                encode(&service.watch(looker, others, 0).await.map(|_| ())),
+            ),
+            (
+                "writing on it",
+                encode(
+                    &self
+                        .house
+                        .push_scorecard(looker, others, 0, vec![note("", "x")])
+                        .await,
+                ),
+            ),
+        ];
+        self.sent.extend(looks);
+        // Live frames: all up to where the panel is now, and no others.
+        while self.frames_to < self.panel_version {
+            let frame = self.looking.next().await.expect("it goes on");
+            match decode::<ToBrowser>(&frame).expect("readable") {
+                ToBrowser::Entries(document, domain::wire::AnyEntries::Panel(entries)) => {
+                    assert_eq!(document, self.interview);
+                    self.frames_to = entries.last().expect("not empty").version;
+                    self.sent.push(("live", frame.to_vec()));
+                }
+                ToBrowser::Present(..) => {}
+                other => panic!("{other:?} was not expected"),
+            }
+        }
+    }
+}
+
+fn history(seed: u64) -> Vec<Step> {
+    let public = Seeded::new(seed);
+    let item = || usize::try_from(public.below(3)).expect("small");
+    (0..STEPS)
+        .map(|_| match public.below(6) {
+            0 => Step::HandIn,
+            1 => Step::Ask(item()),
+            2 => Step::Skip(item()),
+            3 => Step::Own(u8::try_from(public.below(5)).expect("small") + 1),
+            _ => Step::Scribble,
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn what_others_have_sealed_makes_no_difference() {
+    for seed in 0..HISTORIES {
+        let steps = history(seed);
+        let (mut one, mut other) = (World::new().await, World::new().await);
+        let (secret, another) = (Seeded::new(seed), Seeded::new(seed + 1_000));
+        for (index, step) in steps.iter().enumerate() {
+            one.take(*step, &secret).await;
+            other.take(*step, &another).await;
+            assert_eq!(
+                one.sent.len(),
+                other.sent.len(),
+                "seed {seed}, step {index} {step:?}"
+            );
+            for (mine, theirs) in one.sent.drain(..).zip(other.sent.drain(..)) {
+                assert_eq!(mine, theirs, "seed {seed}, step {index} {step:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_comparison_notices_a_difference_that_is_not_sealed() {
+    let (mut one, mut other) = (World::new().await, World::new().await);
+    let secret = Seeded::new(1);
+    one.take(Step::Ask(0), &secret).await;
+    other.take(Step::Ask(1), &secret).await;
+    assert_ne!(one.sent, other.sent);
+}
