@@ -34,7 +34,7 @@ impl OrderKey {
     /// changed, `upper` is disregarded.
     ///
     /// Where no acceptable key is left between them, which only keys made to be
-    /// long bring about, it is a neighbour's key: the items' ids then decide.
+    /// long bring about, it is a neighbour's key: the items' ids then decide (O5).
     pub fn between(lower: Option<&Self>, upper: Option<&Self>, mark: Mark) -> Self {
         let low = lower.map_or(&[][..], |key| key.0.as_bytes());
         let high = upper.map(|key| key.0.as_bytes()).filter(|high| *high > low);
