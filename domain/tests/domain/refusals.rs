@@ -175,16 +175,21 @@ fn c6_a_text_whose_fate_is_not_known_takes_no_more_until_it_is() {
     other.edit(more, None).expect("now it is known");
 }
 
-#[test]
-fn c6_a_note_goes_on_after_the_card_was_handed_in_from_another_tab() {
-    let hand = &mut Hand::new(1);
+/// A note of one tab's, to be made into `text`.
+fn note(replica: &Replica<Scorecard>, text: &str) -> ScorecardEdit {
+    let splice = Splice::between(replica.view().note(None), text);
+    ScorecardEdit::Note {
+        about: None,
+        splice,
+    }
+}
+
+/// A scorecard with the note "a", handed in from a tab of which the other, which
+/// is answered with, has not heard.
+fn handed_in_elsewhere(hand: &mut Hand) -> (Server<Scorecard>, Replica<Scorecard>) {
     let mut server = Server::<Scorecard>::new(|_, edit| Ok(edit));
     let mut tab = Replica::new(Scorecard::default(), 0);
     let mut other = tab.clone();
-    let note = |replica: &Replica<Scorecard>, text: &str| ScorecardEdit::Note {
-        about: None,
-        splice: Splice::between(replica.view().note(None), text),
-    };
     tab.edit(note(&tab, "a"), None).expect("it is open");
     exchange(&mut server, &mut tab, hand);
     exchange(&mut server, &mut other, hand);
@@ -192,6 +197,13 @@ fn c6_a_note_goes_on_after_the_card_was_handed_in_from_another_tab() {
         .edit(ScorecardEdit::Submit { at: 1 }, None)
         .expect("it is open");
     exchange(&mut server, &mut other, hand);
+    (server, tab)
+}
+
+#[test]
+fn c6_a_note_goes_on_after_the_card_was_handed_in_from_another_tab() {
+    let hand = &mut Hand::new(1);
+    let (mut server, mut tab) = handed_in_elsewhere(hand);
     tab.edit(note(&tab, "b"), None)
         .expect("it is open as far as is known");
     tab.receive(&server.after(1)).expect("without a gap");
@@ -202,4 +214,23 @@ fn c6_a_note_goes_on_after_the_card_was_handed_in_from_another_tab() {
     exchange(&mut server, &mut tab, hand);
     assert_eq!(server.folded().note(None), "ac");
     assert_eq!(tab.offered().len(), 1);
+}
+
+#[test]
+fn c1_what_follows_a_splice_out_of_sight_is_out_of_sight_too() {
+    let hand = &mut Hand::new(1);
+    let (mut server, mut tab) = handed_in_elsewhere(hand);
+    tab.edit(note(&tab, "b"), None)
+        .expect("it is open as far as is known");
+    tab.edit(ScorecardEdit::Submit { at: 2 }, None)
+        .expect("it is open as far as is known");
+    tab.edit(ScorecardEdit::Reopen, None)
+        .expect("it is handed in");
+    tab.edit(note(&tab, "bc"), None).expect("it is open");
+    tab.receive(&server.after(1)).expect("without a gap");
+    // It would fit, and say "ac", which nobody typed.
+    assert_eq!(tab.view().note(None), "a");
+    exchange(&mut server, &mut tab, hand);
+    assert_eq!(tab.view(), &server.folded());
+    assert_eq!((server.folded().note(None), tab.offered().len()), ("a", 3));
 }
