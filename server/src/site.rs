@@ -24,13 +24,20 @@ pub(crate) fn options() -> io::Result<LeptosOptions> {
         Ok(answer) => answer == "true",
         Err(_) => env::var("LEPTOS_WATCH").is_err(),
     };
+    let hash_file = setting("LEPTOS_HASH_FILE_NAME", "hash.txt");
+    // Without it no page could name its script.
+    let hashes = env::current_exe()?.with_file_name(&hash_file);
+    if hash_files && !hashes.is_file() {
+        let missing = format!("{} is missing", hashes.display());
+        return Err(io::Error::new(io::ErrorKind::NotFound, missing));
+    }
     Ok(LeptosOptions::builder()
         .output_name(setting("LEPTOS_OUTPUT_NAME", "plumbline"))
         .site_root(site_root.to_string_lossy().into_owned())
         .site_pkg_dir(setting("LEPTOS_SITE_PKG_DIR", "pkg"))
         .site_addr(parsed::<SocketAddr>("LEPTOS_SITE_ADDR", "127.0.0.1:3000")?)
         .reload_port(parsed::<u32>("LEPTOS_RELOAD_PORT", "3001")?)
-        .hash_file(setting("LEPTOS_HASH_FILE_NAME", "hash.txt").into())
+        .hash_file(hash_file.into())
         .hash_files(hash_files)
         .build())
 }

@@ -21,7 +21,37 @@ const LONGEST_QUEUE: usize = 4_000;
 /// What is to be saved as a whole, and which rooms wait for it.
 struct Job {
     unit: Unit,
-    parts: Vec<Part>,
+    waiting: Waiting,
+}
+
+/// Rooms that wait for one job. They are told what became of it, whatever
+/// happens: left without a word, they count it as failed.
+struct Waiting(Vec<Part>);
+
+impl Waiting {
+    fn broken(&self) -> Option<Broken> {
+        self.0.iter().find_map(|part| part.pulse.broken())
+    }
+
+    fn saved(mut self) {
+        for part in self.0.drain(..) {
+            part.pulse.advance(part.ticket, part.version);
+        }
+    }
+
+    fn failed(mut self, why: Broken) {
+        for part in self.0.drain(..) {
+            part.pulse.break_off(why);
+        }
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        for part in &self.0 {
+            part.pulse.break_off(Broken::Store);
+        }
+    }
 }
 
 /// A place in the writer's queue.
@@ -31,7 +61,8 @@ impl Place<'_> {
     /// Hands in a job. Call it with its rooms locked, so that jobs come in the
     /// order of versions.
     pub(crate) fn hand_in(self, unit: Unit, parts: Vec<Part>) {
-        self.0.send(Job { unit, parts });
+        let waiting = Waiting(parts);
+        self.0.send(Job { unit, waiting });
     }
 }
 
@@ -98,38 +129,31 @@ async fn write(store: Store, mut jobs: mpsc::Receiver<Job>, stop: Arc<Notify>) {
     }
 }
 
-async fn commit(store: &Store, mut group: Vec<Job>) {
-    // Behind one that failed, a job stands on versions that never came to be.
-    group.retain(|job| {
-        let broken = job.parts.iter().find_map(|part| part.pulse.broken());
-        if let Some(broken) = broken {
-            job.parts
-                .iter()
-                .for_each(|part| part.pulse.break_off(broken));
+async fn commit(store: &Store, group: Vec<Job>) {
+    let (mut units, mut waiting) = (Vec::new(), Vec::new());
+    for job in group {
+        // Behind one that failed, a job stands on versions that never came to be.
+        match job.waiting.broken() {
+            Some(why) => job.waiting.failed(why),
+            None => {
+                units.push(job.unit);
+                waiting.push(job.waiting);
+            }
         }
-        broken.is_none()
-    });
-    let (units, waiting): (Vec<Unit>, Vec<Vec<Part>>) =
-        group.into_iter().map(|job| (job.unit, job.parts)).unzip();
+    }
     match store.commit(&units).await {
         Ok(fates) => {
-            for (parts, fate) in waiting.iter().zip(fates) {
-                if let Err(conflict) = &fate {
-                    tracing::info!(%conflict, "a unit was left out of a commit");
-                }
-                for part in parts {
-                    match fate {
-                        Ok(()) => part.pulse.advance(part.ticket, part.version),
-                        Err(_) => part.pulse.break_off(Broken::Conflict),
+            for (waiting, fate) in waiting.into_iter().zip(fates) {
+                match fate {
+                    Ok(()) => waiting.saved(),
+                    Err(conflict) => {
+                        tracing::info!(%conflict, "a unit was left out of a commit");
+                        waiting.failed(Broken::Conflict);
                     }
                 }
             }
         }
-        Err(error) => {
-            tracing::error!(%error, units = units.len(), "a commit failed");
-            for part in waiting.iter().flatten() {
-                part.pulse.break_off(Broken::Store);
-            }
-        }
+        // Dropping `waiting` tells the rooms.
+        Err(error) => tracing::error!(%error, units = units.len(), "a commit failed"),
     }
 }

@@ -1,3 +1,6 @@
+use std::future::poll_fn;
+use std::task::Poll;
+
 use domain::panel::PanelEdit;
 use domain::scorecard::ScorecardEdit;
 use domain::views::Failure;
@@ -77,6 +80,37 @@ async fn stopping_writes_what_was_handed_in_and_takes_no_more() {
     let house = house.crash().await;
     let actor = house.member(1).await;
     assert_eq!(house.open_plan(&actor, id).await.1.title, "Kept");
+}
+
+#[tokio::test]
+async fn a_push_that_is_given_up_half_way_is_in_or_out_and_blocks_nobody() {
+    let house = House::new().await;
+    let (id, _) = house.plan(1, 0).await;
+    let actor = house.member(1).await;
+    let mut title = "Back end".to_owned();
+    let mut version = 6;
+    // Whoever asked goes away after so many steps: before the room is changed,
+    // while it becomes durable, and after.
+    for steps in 0..40 {
+        let next = format!("B{steps}");
+        let push = house.push_plan(&actor, id, version, vec![retitle(&title, &next)]);
+        let mut push = std::pin::pin!(push);
+        for _ in 0..steps {
+            let step = poll_fn(|context| Poll::Ready(push.as_mut().poll(context).is_ready()));
+            if step.await {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+        let (now, plan) = house.open_plan(&actor, id).await;
+        assert!(now == version || now == version + 1 && plan.title == next);
+        (version, title) = (now, plan.title);
+    }
+    let pushed = house
+        .push_plan(&actor, id, version, vec![retitle(&title, "End")])
+        .await;
+    pushed.expect("taken");
+    assert_eq!(house.open_plan(&actor, id).await.1.title, "End");
 }
 
 #[tokio::test]

@@ -1,0 +1,10 @@
+//! What the process promises on the network: real listeners, real connections.
+
+#[cfg(test)] // is always so here; said for clippy, which lets tests panic
+mod server {
+    pub(crate) mod site;
+
+    mod live;
+    mod requests;
+    mod starting;
+}

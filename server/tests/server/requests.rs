@@ -1,0 +1,179 @@
+use domain::wire::LARGEST_MESSAGE;
+
+use super::site::Site;
+
+const BINARY: (&str, &str) = ("content-type", "application/x-plumbline");
+
+#[tokio::test]
+async fn a_page_comes_with_its_policy_and_is_not_kept() {
+    let site = Site::new().await;
+    let answer = site.ask("GET", "/sign-in", &[], b"").await;
+    assert_eq!(answer.status, 200);
+    let policy = answer.header("content-security-policy").expect("a policy");
+    let (_, rest) = policy.split_once("'nonce-").expect("a nonce");
+    let (nonce, _) = rest.split_once('\'').expect("closed");
+    // The head was put in lower case, and the nonce with it.
+    assert!(
+        answer
+            .text()
+            .to_lowercase()
+            .contains(&format!("nonce=\"{nonce}\""))
+    );
+    for part in [
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "form-action 'self'",
+    ] {
+        assert!(policy.contains(part), "{part} in {policy}");
+    }
+    assert_eq!(answer.header("cache-control"), Some("no-store"));
+    assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(answer.header("referrer-policy"), Some("same-origin"));
+    assert_eq!(
+        answer.header("cross-origin-opener-policy"),
+        Some("same-origin")
+    );
+    assert!(answer.header("permissions-policy").is_some());
+    let again = site.ask("GET", "/sign-in", &[], b"").await;
+    assert!(!again.head.contains(nonce), "a nonce is used once");
+}
+
+#[tokio::test]
+async fn what_is_no_page_carries_the_headers_too() {
+    let site = Site::new().await;
+    for (path, status) in [("/healthz", 200), ("/live", 400), ("/pkg/missing.js", 404)] {
+        let answer = site.ask("GET", path, &[], b"").await;
+        assert_eq!(answer.status, status, "{path}");
+        let policy = answer.header("content-security-policy");
+        assert_eq!(
+            policy,
+            Some("default-src 'none'; frame-ancestors 'none'"),
+            "{path}"
+        );
+        assert_eq!(
+            answer.header("x-content-type-options"),
+            Some("nosniff"),
+            "{path}"
+        );
+    }
+    let missing = site.ask("GET", "/no-such-page", &[], b"").await;
+    assert_eq!(missing.status, 404);
+}
+
+#[tokio::test]
+async fn only_our_own_pages_change_anything() {
+    let site = Site::new().await;
+    let (_, cookie) = site.member(1).await;
+    let own = site.origin();
+    let cookie = ("cookie", cookie.as_str());
+    for (headers, let_in) in [
+        (vec![cookie, ("origin", own.as_str())], true),
+        (vec![cookie, ("origin", "http://elsewhere.test")], false),
+        (vec![cookie, ("origin", "null")], false),
+        (vec![cookie], false),
+        (vec![cookie, ("sec-fetch-site", "same-origin")], true),
+        (vec![cookie, ("sec-fetch-site", "cross-site")], false),
+    ] {
+        let headers = [headers, vec![BINARY]].concat();
+        let answer = site.ask("POST", "/api/me", &headers, &[1]).await;
+        assert_eq!(answer.status != 403, let_in, "{headers:?}: {answer:?}");
+        assert_eq!(answer.status == 200, let_in, "{headers:?}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn behind_a_proxy_the_named_origin_counts_and_the_cookie_is_bound_to_https() {
+    let site = Site::with_origin(Some("https://hiring.example")).await;
+    let (_, cookie) = site.member(1).await;
+    let secure = format!("__Host-{cookie}");
+    for (origin, cookie, status) in [
+        ("https://hiring.example", secure.as_str(), 200),
+        ("http://hiring.example", &secure, 403),
+        (&site.origin(), &secure, 403),
+    ] {
+        let headers = [("cookie", cookie), ("origin", origin), BINARY];
+        let answer = site.ask("POST", "/api/members", &headers, &[1]).await;
+        assert_eq!(answer.status, status, "{origin}");
+    }
+    // A cookie that plain http could have set is not looked at.
+    let headers = [
+        ("cookie", cookie.as_str()),
+        ("origin", "https://hiring.example"),
+        BINARY,
+    ];
+    let plain = site.ask("POST", "/api/members", &headers, &[1]).await;
+    assert_ne!(plain.status, 200);
+}
+
+#[tokio::test]
+async fn signing_in_sets_a_cookie_that_scripts_cannot_read() {
+    let site = Site::new().await;
+    let (actor, _) = site.member(1).await;
+    let origin = site.origin();
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let headers = [("origin", origin.as_str()), form, ("accept", "text/html")];
+    let body = format!("person={}&next=%2F", actor.person());
+    let answer = site
+        .ask("POST", "/api/sign-in", &headers, body.as_bytes())
+        .await;
+    assert_eq!(answer.status, 302, "{answer:?}");
+    let set = answer.header("set-cookie").expect("a cookie");
+    assert!(set.starts_with("plumbline_session="), "{set}");
+    for attribute in ["httponly", "samesite=lax", "path=/", "max-age=1209600"] {
+        assert!(set.contains(attribute), "{attribute} in {set}");
+    }
+    assert!(!set.contains("secure"), "{set}");
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_refused_however_it_comes() {
+    let site = Site::new().await;
+    let origin = site.origin();
+    let headers = [("origin", origin.as_str()), BINARY];
+    let large = vec![1; LARGEST_MESSAGE + 5_000];
+    let answer = site.ask("POST", "/api/push", &headers, &large).await;
+    assert_eq!(answer.status, 413);
+    assert!(answer.text().contains("bytes"), "{}", answer.text());
+    // In chunks, the length not announced.
+    let headers = [headers.as_slice(), &[("transfer-encoding", "chunked")]].concat();
+    let mut chunked = format!("{:x}\r\n", large.len()).into_bytes();
+    chunked.extend(&large);
+    chunked.extend(b"\r\n0\r\n\r\n");
+    let answer = site.ask("POST", "/api/push", &headers, &chunked).await;
+    assert_eq!(answer.status, 413);
+}
+
+#[tokio::test]
+async fn damaged_bytes_are_answered_plainly() {
+    let site = Site::new().await;
+    let (_, cookie) = site.member(1).await;
+    let origin = site.origin();
+    let headers = [
+        ("cookie", cookie.as_str()),
+        ("origin", origin.as_str()),
+        BINARY,
+    ];
+    for path in site_functions() {
+        for body in [&b""[..], &[0], &[1, 0xff, 0xff, 0xff], &[9, 9, 9], b"text"] {
+            let answer = site.ask("POST", &path, &headers, body).await;
+            assert!((200..600).contains(&answer.status), "{path}: {answer:?}");
+            assert!(!answer.body.is_empty(), "{path} {body:?}");
+        }
+    }
+    // And it goes on.
+    assert_eq!(site.ask("GET", "/healthz", &[], b"").await.status, 200);
+}
+
+/// Every server function there is.
+fn site_functions() -> Vec<String> {
+    let paths: Vec<String> = server_fn_paths();
+    assert!(paths.iter().any(|path| path == "/api/me"), "{paths:?}");
+    paths
+}
+
+fn server_fn_paths() -> Vec<String> {
+    leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path.to_owned())
+        .collect()
+}

@@ -1,0 +1,167 @@
+//! A site on a port of its own, and the plainest of clients.
+
+use std::net::SocketAddr;
+
+use domain::id::{DocumentId, PersonId};
+use domain::plan::{PlanEdit, PlanText};
+use domain::sync::Batch;
+use domain::text::Splice;
+use domain::views::Failure;
+use domain::wire::{AnyBatch, Push, Pushed};
+use leptos::config::LeptosOptions;
+use server::{Ending, router};
+use service::{Actor, OsRandom, Service, SystemClock, kits};
+use store::Store;
+use tempfile::TempDir;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+
+/// A running site.
+pub(crate) struct Site {
+    pub(crate) address: SocketAddr,
+    pub(crate) service: Service,
+    /// Says that the end is near.
+    pub(crate) announce: watch::Sender<bool>,
+    _folder: TempDir,
+}
+
+/// An answer: its status, its head in lower case, and its body.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let mut lines = self.head.lines();
+        lines.find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+impl Site {
+    pub(crate) async fn new() -> Self {
+        Self::with_origin(None).await
+    }
+
+    pub(crate) async fn with_origin(origin: Option<&str>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let url = format!("sqlite://{}/plumbline.db", folder.path().display());
+        let store = Store::open(&url).await.expect("the store opens");
+        let kits = kits::read(None).expect("the shipped kits can be read");
+        let service = Service::open(store, kits, SystemClock, OsRandom);
+        service.ensure_demo().await.expect("the demo team is made");
+        let options = LeptosOptions::builder()
+            .output_name("plumbline")
+            .site_root(folder.path().to_string_lossy().into_owned())
+            .site_pkg_dir("pkg")
+            .build();
+        let (ending, announce, _) = Ending::new();
+        let router = router(&service, options, origin, ending);
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("it is bound");
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self {
+            address,
+            service,
+            announce,
+            _folder: folder,
+        }
+    }
+
+    pub(crate) fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// A member of the demo team, and the cookie that signs them in.
+    pub(crate) async fn member(&self, place: u8) -> (Actor, String) {
+        let mut bytes = [0xde; 16];
+        bytes[15] = place + 1;
+        let person = PersonId::from_bytes(bytes);
+        let token = self.service.sign_in_demo(person).await.expect("signed in");
+        let actor = self.service.actor(&token).await.expect("signed in");
+        (actor, format!("plumbline_session={token}"))
+    }
+
+    /// Asks, with these headers, and reads the whole answer.
+    pub(crate) async fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Answer {
+        let mut request = format!(
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n",
+            self.address
+        );
+        for (name, value) in headers {
+            request += &format!("{name}: {value}\r\n");
+        }
+        if !headers
+            .iter()
+            .any(|(name, _)| matches!(*name, "content-length" | "transfer-encoding"))
+        {
+            request += &format!("content-length: {}\r\n", body.len());
+        }
+        request += "\r\n";
+        let mut stream = TcpStream::connect(self.address).await.expect("connected");
+        stream.write_all(request.as_bytes()).await.expect("sent");
+        // Whoever refuses early may close before all is sent.
+        drop(stream.write_all(body).await);
+        let mut bytes = Vec::new();
+        drop(stream.read_to_end(&mut bytes).await);
+        let end = bytes
+            .windows(4)
+            .position(|four| four == b"\r\n\r\n")
+            .expect("an answer with a head");
+        let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
+        let status = head
+            .split(' ')
+            .nth(1)
+            .and_then(|status| status.parse().ok());
+        Answer {
+            status: status.expect("a status"),
+            body: bytes[end + 4..].to_vec(),
+            head,
+        }
+    }
+
+    /// A plan of the actor's.
+    pub(crate) async fn plan(&self, actor: &Actor) -> DocumentId {
+        let id = DocumentId::from_bytes([1; 16]);
+        let made = self
+            .service
+            .new_plan(actor, id, "back-end-developer", "Plan");
+        made.await.expect("made");
+        id
+    }
+
+    /// Turns the plan's title into another, at a version.
+    pub(crate) async fn retitle(
+        &self,
+        actor: &Actor,
+        document: DocumentId,
+        base: u64,
+        (from, to): (&str, &str),
+    ) -> Result<Pushed, Failure> {
+        let edit = PlanEdit::Text {
+            text: PlanText::Title,
+            splice: Splice::between(from, to),
+        };
+        let mut id = [7; 16];
+        id[..8].copy_from_slice(&base.to_be_bytes());
+        let batch = AnyBatch::Plan(Batch {
+            id: domain::id::BatchId::from_bytes(id),
+            base,
+            edits: vec![edit],
+        });
+        self.service.push(actor, Push { document, batch }).await
+    }
+}
