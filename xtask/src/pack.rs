@@ -76,8 +76,7 @@ fn esbuild(paths: &Paths, from: &Path, to: &Path) -> Command {
     command
         .arg(from)
         .arg(outfile)
-        // Addresses such as /fonts/x.woff2 are the site's and stay as they are.
-        .args(["--bundle", "--external:/*", "--log-level=warning"]);
+        .args(["--bundle", "--log-level=warning"]);
     command
 }
 
