@@ -133,12 +133,11 @@ async fn commit(store: &Store, group: Vec<Job>) {
     let (mut units, mut waiting) = (Vec::new(), Vec::new());
     for job in group {
         // Behind one that failed, a job stands on versions that never came to be.
-        match job.waiting.broken() {
-            Some(why) => job.waiting.failed(why),
-            None => {
-                units.push(job.unit);
-                waiting.push(job.waiting);
-            }
+        if let Some(why) = job.waiting.broken() {
+            job.waiting.failed(why);
+        } else {
+            units.push(job.unit);
+            waiting.push(job.waiting);
         }
     }
     match store.commit(&units).await {

@@ -184,13 +184,13 @@ async fn many_pushes_to_many_documents_are_all_taken_and_no_version_is_missing()
             .new_plan(&actor, document(name), "back-end-developer", "P");
         made.await.expect("made");
     }
-    let pushes = (1..=DOCUMENTS)
+    let asked = (1..=DOCUMENTS)
         .flat_map(|name| (0..EACH).map(move |_| name))
         .map(|name| {
             let edits = vec![retitle("P", "Px")];
             house.push_plan(&actor, document(name), 6, edits)
         });
-    let answers = futures::future::join_all(pushes).await;
+    let answers = futures::future::join_all(asked).await;
     for answer in answers {
         let pushed = answer.expect("taken");
         let own = plan_entries(&pushed)

@@ -67,8 +67,8 @@ async fn the_same_batch_twice_at_the_same_time_is_taken_once() {
         document: id,
         batch: AnyBatch::Plan(batch(6, vec![retitle("Back end", "Back ends")])),
     };
-    let pushes = (0..8).map(|_| house.service.push(&actor, push.clone()));
-    let answers = futures::future::join_all(pushes).await;
+    let asked = (0..8).map(|_| house.service.push(&actor, push.clone()));
+    let answers = futures::future::join_all(asked).await;
     for answer in &answers {
         let pushed = answer.as_ref().expect("taken");
         assert_eq!(versions(plan_entries(pushed)), [7]);

@@ -89,7 +89,7 @@ impl World {
                         at: 0,
                     },
                 )
-                .await
+                .await;
             }
             Step::Skip(item) => {
                 let item = self.items[item];
