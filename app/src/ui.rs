@@ -11,7 +11,7 @@ mod standing;
 pub use announce::{Announcer, announce, provide_announcements};
 pub use field::TextField;
 pub use icon::{Icon, Sign};
-pub use loading::{loaded, resource, route_id};
+pub use loading::{loaded, resource, resource_of, route_id};
 pub use masthead::Masthead;
 pub use presence::{Face, Faces, hue};
 pub use standing::StandingLine;

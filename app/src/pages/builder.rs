@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::sync::{Live, Synced};
-use crate::ui::{Icon, Sign, announce, loaded, resource, route_id};
+use crate::ui::{Icon, Sign, announce, loaded, resource_of, route_id};
 use crate::{api, device};
 use drag::{Dragging, Ghost};
 
@@ -27,18 +27,15 @@ use drag::{Dragging, Ghost};
 #[component]
 pub fn BuilderPage() -> impl IntoView {
     let id = route_id::<DocumentId>();
-    let known = resource(
-        move || id.get(),
-        |id| async move {
-            let at = api::open_plan(id).await?;
-            let kit = match &at.document.basis {
-                Some(basis) => Some(api::open_kit(basis.kit.clone()).await?),
-                None => None,
-            };
-            Ok((at, kit, api::members().await?, api::me().await?))
-        },
-    );
-    loaded(known, move |(at, kit, members, me)| {
+    let known = resource_of(id, |id| async move {
+        let at = api::open_plan(id).await?;
+        let kit = match &at.document.basis {
+            Some(basis) => Some(api::open_kit(basis.kit.clone()).await?),
+            None => None,
+        };
+        Ok((at, kit, api::members().await?, api::me().await?))
+    });
+    loaded(&known, move |(at, kit, members, me)| {
         view! { <Builder id=id.get_untracked() at kit members me /> }
     })
 }

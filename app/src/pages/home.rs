@@ -14,24 +14,20 @@ use crate::{api, device};
 /// Everything a signed-in person can start or go on with.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let all = resource(
-        || (),
-        |()| async {
-            match api::me().await? {
-                None => Ok(None),
-                Some(_) => Ok(Some((
-                    api::kits().await?,
-                    api::plans().await?,
-                    api::interviews().await?,
-                ))),
-            }
-        },
-    );
+    let all = resource(|| async {
+        match api::me().await? {
+            None => Ok(None),
+            Some(_) => Ok(Some((
+                api::kits().await?,
+                api::plans().await?,
+                api::interviews().await?,
+            ))),
+        }
+    });
     view! {
         <Title text="Interview plans" />
         <div class="page">
-            {loaded(
-                all,
+            {loaded(&all,
                 |all| match all {
                     None => view! { <Welcome /> }.into_any(),
                     Some((kits, plans, interviews)) => {

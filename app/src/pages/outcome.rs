@@ -12,17 +12,17 @@ use leptos_meta::Title;
 
 use super::panel::recommendation_in_words;
 use crate::api;
-use crate::ui::{Face, Icon, Sign, loaded, resource, route_id};
+use crate::ui::{Face, Icon, Sign, loaded, resource_of, route_id};
 use dots::Dots;
 
 /// Shows what the panel found.
 #[component]
 pub fn OutcomePage() -> impl IntoView {
     let id = route_id::<DocumentId>();
-    let outcome = resource(move || id.get(), api::open_outcome);
+    let outcome = resource_of(id, api::open_outcome);
     view! {
         <div class="page outcome">
-            {loaded(outcome, |outcome| view! { <Findings outcome /> })}
+            {loaded(&outcome, |outcome| view! { <Findings outcome /> })}
         </div>
     }
 }

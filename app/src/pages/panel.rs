@@ -18,17 +18,16 @@ use leptos_meta::Title;
 
 use crate::api;
 use crate::sync::{Live, Synced};
-use crate::ui::{announce, loaded, resource, route_id};
+use crate::ui::{announce, loaded, resource_of, route_id};
 
 /// Loads an interview as this person may see it.
 #[component]
 pub fn PanelPage() -> impl IntoView {
     let id = route_id::<DocumentId>();
-    let known = resource(
-        move || id.get(),
-        |id| async move { Ok((api::open_interview(id).await?, api::me().await?)) },
-    );
-    loaded(known, move |(interview, me)| {
+    let known = resource_of(id, |id| async move {
+        Ok((api::open_interview(id).await?, api::me().await?))
+    });
+    loaded(&known, move |(interview, me)| {
         view! { <Room id=id.get_untracked() interview me /> }
     })
 }

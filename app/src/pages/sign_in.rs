@@ -12,7 +12,7 @@ use crate::ui::{Face, loaded, resource};
 /// has loaded, and a new person starts with a new page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let choices = resource(|| (), |()| api::sign_in_choices());
+    let choices = resource(api::sign_in_choices);
     let query = use_query_map();
     let next = Memo::new(move |_| query.with(|query| query.get("next").unwrap_or("/".into())));
     view! {
@@ -22,8 +22,7 @@ pub fn SignInPage() -> impl IntoView {
             <p class="lead">
                 "This is the demo team. Choose somebody to work as; open another browser or a private window to be a second person."
             </p>
-            {loaded(
-                choices,
+            {loaded(&choices,
                 move |members| {
                     view! {
                         <ul class="people">

@@ -10,22 +10,21 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use crate::error::AppError;
-use crate::ui::{Face, loaded, resource, route_id};
+use crate::ui::{Face, loaded, resource_of, route_id};
 use crate::{api, device};
 
 /// Asks who is interviewed and who scores.
 #[component]
 pub fn StartInterviewPage() -> impl IntoView {
     let plan = route_id::<DocumentId>();
-    let known = resource(
-        move || plan.get(),
-        |id| async move { Ok((api::open_plan(id).await?, api::members().await?)) },
-    );
+    let known = resource_of(plan, |id| async move {
+        Ok((api::open_plan(id).await?, api::members().await?))
+    });
     view! {
         <Title text="Start an interview" />
         <div class="page narrow">
             <h1>"Start an interview"</h1>
-            {loaded(known, move |(at, members)| view! { <Form plan=plan.get_untracked() at members /> })}
+            {loaded(&known, move |(at, members)| view! { <Form plan=plan.get_untracked() at members /> })}
         </div>
     }
 }

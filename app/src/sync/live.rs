@@ -105,6 +105,10 @@ impl Live {
             if let Some(inner) = live.inner() {
                 inner.over.replace(true);
                 if let Some(socket) = inner.socket.take() {
+                    // The handlers go with the page, and must not be called after.
+                    socket.set_onopen(None);
+                    socket.set_onmessage(None);
+                    socket.set_onclose(None);
                     let _ = socket.close();
                 }
             }

@@ -1,8 +1,13 @@
 //! Waiting for the server, and what is shown when it says no.
 
 use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
 
+use domain::id::DocumentId;
 use domain::views::Failure;
+use domain::wire::{decode, encode};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
 use serde::Serialize;
@@ -11,21 +16,60 @@ use serde::de::DeserializeOwned;
 use crate::error::AppError;
 use crate::wire::Wire;
 
-/// What a page asked the server for.
-pub type Loaded<T> = Resource<Result<T, AppError>, Wire>;
+/// What a page asked the server for. Carried as bytes, so that the browser's
+/// program holds the machinery of waiting once and not once a type.
+pub struct Loaded<T> {
+    bytes: Resource<Answer, Wire>,
+    holds: PhantomData<fn() -> T>,
+}
 
-/// Asks the server for what a page shows, again whenever `about` changes. The
-/// answer comes with the page where the server renders it.
-pub fn resource<S, T, F>(
-    about: impl Fn() -> S + Send + Sync + 'static,
-    ask: impl Fn(S) -> F + Send + Sync + 'static,
-) -> Loaded<T>
+type Answer = Result<Vec<u8>, AppError>;
+type Asking = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+impl<T> Clone for Loaded<T> {
+    fn clone(&self) -> Self {
+        Self {
+            bytes: self.bytes,
+            holds: PhantomData,
+        }
+    }
+}
+
+/// Asks the server for what a page shows. The answer comes with the page where
+/// the server renders it.
+pub fn resource<T, F>(ask: impl Fn() -> F + Send + Sync + 'static) -> Loaded<T>
 where
-    S: PartialEq + Clone + Send + Sync + 'static,
-    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    T: Serialize + 'static,
     F: Future<Output = Result<T, AppError>> + Send + 'static,
 {
-    Resource::new_with_options(about, ask, true)
+    resource_of(Signal::stored(DocumentId::default()), move |_| ask())
+}
+
+/// The same for what a page shows of the document `id`; again whenever that
+/// changes.
+pub fn resource_of<T, F>(
+    id: impl Into<Signal<DocumentId>>,
+    ask: impl Fn(DocumentId) -> F + Send + Sync + 'static,
+) -> Loaded<T>
+where
+    T: Serialize + 'static,
+    F: Future<Output = Result<T, AppError>> + Send + 'static,
+{
+    let ask = move |id| -> Asking {
+        let asking = ask(id);
+        Box::pin(async move { asking.await.map(|answer| encode(&answer)) })
+    };
+    Loaded {
+        bytes: waiting_for(id.into(), Arc::new(ask)),
+        holds: PhantomData,
+    }
+}
+
+fn waiting_for(
+    id: Signal<DocumentId>,
+    ask: Arc<dyn Fn(DocumentId) -> Asking + Send + Sync>,
+) -> Resource<Answer, Wire> {
+    Resource::new_with_options(move || id.get(), move |id| ask(id), true)
 }
 
 /// The id in the page's address; an address without one shows as not found.
@@ -44,28 +88,55 @@ where
     })
 }
 
-/// Shows what was asked for once it is here, or what is in the way.
-pub fn loaded<T, V>(
-    loaded: Loaded<T>,
-    show: impl Fn(T) -> V + Clone + Send + Sync + 'static,
-) -> impl IntoView
+/// Shows what was asked for once it is here, or what is in the way. Meanwhile
+/// says that it waits.
+pub fn loaded<T, V>(loaded: &Loaded<T>, show: impl Fn(T) -> V + Send + Sync + 'static) -> AnyView
 where
-    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
+    T: DeserializeOwned + 'static,
     V: IntoView + 'static,
 {
+    let wait = || view! { <p class="waiting" role="status">"Loading…"</p> }.into_any();
+    show_when_here(loaded.bytes, wait, shown_by(show))
+}
+
+/// The same without saying so, for what is beside the page's matter.
+pub fn loaded_aside<T, V>(
+    loaded: &Loaded<T>,
+    show: impl Fn(T) -> V + Send + Sync + 'static,
+) -> AnyView
+where
+    T: DeserializeOwned + 'static,
+    V: IntoView + 'static,
+{
+    show_when_here(loaded.bytes, || ().into_any(), shown_by(show))
+}
+
+type Show = Arc<dyn Fn(Answer) -> AnyView + Send + Sync>;
+
+fn shown_by<T, V>(show: impl Fn(T) -> V + Send + Sync + 'static) -> Show
+where
+    T: DeserializeOwned + 'static,
+    V: IntoView + 'static,
+{
+    Arc::new(move |answer| {
+        let answer = answer.and_then(|bytes| decode(&bytes).map_err(|_| AppError::Misunderstood));
+        match answer {
+            Ok(answer) => show(answer).into_any(),
+            Err(error) => view! { <Trouble error /> }.into_any(),
+        }
+    })
+}
+
+fn show_when_here(bytes: Resource<Answer, Wire>, wait: fn() -> AnyView, show: Show) -> AnyView {
     view! {
-        <Suspense fallback=|| view! { <p class="waiting" role="status">"Loading…"</p> }>
+        <Suspense fallback=wait>
             {move || {
-                let show = show.clone();
-                Suspend::new(async move {
-                    match loaded.await {
-                        Ok(answer) => show(answer).into_any(),
-                        Err(error) => view! { <Trouble error /> }.into_any(),
-                    }
-                })
+                let show = Arc::clone(&show);
+                Suspend::new(async move { show(bytes.await) })
             }}
         </Suspense>
     }
+    .into_any()
 }
 
 /// What is in the way, and what to do about it.

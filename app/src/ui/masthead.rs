@@ -1,11 +1,12 @@
 //! The bar above every page.
 
+use domain::views::Member;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 
-use super::loading::resource;
+use super::loading::{loaded_aside, resource};
 use super::presence::Face;
 use crate::api::{self, SignOut};
 use crate::device::{self, vault};
@@ -14,7 +15,7 @@ use crate::sync;
 /// The bar above every page: home, and who is signed in.
 #[component]
 pub fn Masthead() -> impl IntoView {
-    let me = resource(|| (), |()| api::me());
+    let me = resource(api::me);
     view! {
         <header class="masthead">
             <a class="brand" href="/">
@@ -24,28 +25,30 @@ pub fn Masthead() -> impl IntoView {
                 </svg>
                 "Plumbline"
             </a>
-            <Suspense>
-                {move || Suspend::new(async move {
-                    match me.await {
-                        Ok(Some(member)) => {
-                            view! {
-                                <div class="who">
-                                    <Face member=member.clone() />
-                                    <span class="who-name">{member.name.clone()}</span>
-                                    <form method="post" action=SignOut::url()>
-                                        <button class="quiet" type="submit" on:click=forget>
-                                            "Sign out"
-                                        </button>
-                                    </form>
-                                </div>
-                            }
-                                .into_any()
-                        }
-                        _ => view! { <a class="button quiet" href="/sign-in">"Sign in"</a> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded_aside(
+                &me,
+                |me: Option<Member>| match me {
+                    Some(member) => view! { <SignedIn member /> }.into_any(),
+                    None => view! { <a class="button quiet" href="/sign-in">"Sign in"</a> }.into_any(),
+                },
+            )}
         </header>
+    }
+}
+
+#[component]
+fn SignedIn(member: Member) -> impl IntoView {
+    let name = member.name.clone();
+    view! {
+        <div class="who">
+            <Face member />
+            <span class="who-name">{name}</span>
+            <form method="post" action=SignOut::url()>
+                <button class="quiet" type="submit" on:click=forget>
+                    "Sign out"
+                </button>
+            </form>
+        </div>
     }
 }
 

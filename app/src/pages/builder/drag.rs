@@ -174,6 +174,18 @@ impl Dragging {
         }
     }
 
+    /// The focus left a grip. What was picked up by it from the keyboard goes back;
+    /// pressing one grip takes the focus from another, which means nothing.
+    pub(super) fn leave(self, grip: &str) {
+        let by_it = self.held.with_untracked(|held| {
+            held.as_ref()
+                .is_some_and(|held| held.by == By::Keyboard && held.grip == grip)
+        });
+        if by_it {
+            self.cancel();
+        }
+    }
+
     /// A key went down on a grip.
     pub(super) fn key(
         self,

@@ -115,7 +115,7 @@ fn QuestionCard(kit: StoredValue<Kit>, question: Question) -> impl IntoView {
             _ => false,
         })
     };
-    let (press_grip, key_grip) = (grip.clone(), grip.clone());
+    let (press_grip, key_grip, leave_grip) = (grip.clone(), grip.clone(), grip.clone());
     view! {
         <li class="question" class:carried=is_carried>
             <button
@@ -128,7 +128,7 @@ fn QuestionCard(kit: StoredValue<Kit>, question: Question) -> impl IntoView {
                 on:pointerup=move |event| dragging.release(&event)
                 on:pointercancel=move |_| dragging.cancel()
                 on:keydown=move |event| dragging.key(&event, carried, key_grip.clone())
-                on:blur=move |_| dragging.cancel()
+                on:blur=move |_| dragging.leave(&leave_grip)
             >
                 <Icon sign=Sign::Grip />
             </button>

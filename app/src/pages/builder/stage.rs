@@ -20,7 +20,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
     let grip = format!("grip-{id}");
     let carried = Carried::Stage(id);
     let (pressed, keyed, moved) = (carried.clone(), carried.clone(), carried);
-    let (press_grip, key_grip) = (grip.clone(), grip.clone());
+    let (press_grip, key_grip, leave_grip) = (grip.clone(), grip.clone(), grip.clone());
     let remove = move |_| {
         let name = name.get_untracked();
         desk.edit(PlanEdit::RemoveStage { stage: id });
@@ -48,7 +48,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                     on:pointerup=move |event| dragging.release(&event)
                     on:pointercancel=move |_| dragging.cancel()
                     on:keydown=move |event| dragging.key(&event, || keyed.clone(), key_grip.clone())
-                    on:blur=move |_| dragging.cancel()
+                    on:blur=move |_| dragging.leave(&leave_grip)
                 >
                     <Icon sign=Sign::Grip />
                 </button>
