@@ -83,9 +83,11 @@ export class Server {
     return new Promise((settle, fail) => {
       const give = (why: string) => fail(new Error(`The server ${why}.\n${this.log()}`));
       const late = setTimeout(() => give('did not start in time'), START);
+      let heard = '';
       const hear = (chunk: Buffer) => {
+        heard += chunk.toString();
         this.#said.push(chunk.toString());
-        const port = /is at http:\/\/[^:]+:(\d+)/.exec(this.log())?.[1];
+        const port = /is at http:\/\/[^:]+:(\d+)/.exec(heard)?.[1];
         if (port === undefined) return;
         clearTimeout(late);
         settle(Number(port));
