@@ -31,8 +31,8 @@ export async function alive(page: Page): Promise<void> {
     const listens = window.plumblineListens;
     if (listens === undefined || !listens(window)) return false;
     if (document.querySelector('.waiting') !== null) return false;
-    // What submits a form is listened to by way of the form.
-    const buttons = [...document.querySelectorAll('main button:not([type=submit])')];
+    // In a form it may be the form that is listened to.
+    const buttons = [...document.querySelectorAll('main button:not([type=submit]), header button')];
     return buttons.every((element) => listens(element));
   });
 }

@@ -149,6 +149,56 @@ test.describe('a note', () => {
   });
 });
 
+test.describe('signing out', () => {
+  /** The names of what the device keeps about candidates. */
+  const keptAboutCandidates = (page: Page) =>
+    page.evaluate(() =>
+      Object.keys({ ...localStorage }).filter((key) => /scorecard|panel/.test(key)),
+    );
+
+  test('leaves nothing about candidates on the device, and all of it with the team', async ({
+    person,
+  }) => {
+    const mara = await person(MARA);
+    const path = await interviewOn(mara, [TOMAS], API);
+    const tomas = await person(TOMAS);
+    await takesPart(tomas, path);
+    await note(tomas.page).pressSequentially(WORDS);
+    await savedWithTeam(tomas.page);
+    await expect.poll(() => keptAboutCandidates(tomas.page)).not.toEqual([]);
+    await tomas.page.getByRole('button', { name: 'Sign out' }).click();
+    await tomas.page.getByRole('heading', { name: 'Interviews you can stand behind' }).waitFor();
+    expect(await keptAboutCandidates(tomas.page)).toEqual([]);
+    await tomas.signsIn();
+    await takesPart(tomas, path);
+    await expect(note(tomas.page)).toHaveValue(WORDS);
+  });
+
+  test('asks first while a scorecard is on the device only', async ({ person }) => {
+    const mara = await person(MARA);
+    const path = await interviewOn(mara, [TOMAS], API);
+    const tomas = await person(TOMAS);
+    const { page } = tomas;
+    await takesPart(tomas, path);
+    await savedWithTeam(page);
+    await tomas.watch.expectingTrouble(async () => {
+      await tomas.network.cut();
+      await note(page).pressSequentially(WORDS);
+      await onThisDeviceOnly(page);
+      const asked: string[] = [];
+      page.once('dialog', async (dialog) => {
+        asked.push(dialog.message());
+        await dialog.dismiss();
+      });
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await expect.poll(() => asked).toEqual([expect.stringContaining('on this device only')]);
+      await expect(note(page)).toHaveValue(WORDS);
+      await tomas.network.mend();
+      await savedWithTeam(page);
+    });
+  });
+});
+
 /** What lies in the envelope that a record is kept in. */
 function inner(value: string): string {
   try {

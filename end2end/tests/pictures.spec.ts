@@ -15,6 +15,7 @@ import {
   WAYS,
   adds,
   itemCard,
+  library,
   libraryGrip,
   opensWords,
   savedWithTeam,
@@ -80,6 +81,7 @@ test('every page has its picture taken', async ({ visitor, person }) => {
   await (await opensWords(tomas.page, QUERY, 'Label')).click();
   await expect(itemCard(page, QUERY).getByRole('list', { name: 'Others here' })).toContainText(TOMAS);
   await page.evaluate(() => window.scrollTo(0, 0));
+  await library(page).evaluate((element) => element.scrollTo(0, 0));
   if (process.env['PLUMBLINE_SCREENSHOT'] !== undefined) {
     await page.screenshot({ path: OF_README });
   }
