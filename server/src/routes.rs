@@ -53,7 +53,7 @@ impl Ending {
 pub(crate) async fn is_near(announced: &mut watch::Receiver<bool>) {
     let heard = announced.wait_for(|near| *near).await.map(drop);
     if heard.is_err() {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 

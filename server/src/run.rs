@@ -91,7 +91,7 @@ async fn told_to_stop() {
     let interrupted = async {
         if let Err(error) = tokio::signal::ctrl_c().await {
             tracing::warn!(%error, "interrupts from the keyboard are not heard");
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     };
     #[cfg(unix)]
@@ -102,7 +102,7 @@ async fn told_to_stop() {
             }
             Err(error) => {
                 tracing::warn!(%error, "SIGTERM is not heard");
-                std::future::pending().await
+                std::future::pending::<()>().await;
             }
         }
     };

@@ -97,20 +97,23 @@ impl Site {
         headers: &[(&str, &str)],
         body: &[u8],
     ) -> Answer {
-        let mut request = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n",
-            self.address
+        let mut lines = vec![
+            format!("{method} {path} HTTP/1.1"),
+            format!("host: {}", self.address),
+            "connection: close".to_owned(),
+        ];
+        lines.extend(
+            headers
+                .iter()
+                .map(|(name, value)| format!("{name}: {value}")),
         );
-        for (name, value) in headers {
-            request += &format!("{name}: {value}\r\n");
-        }
         if !headers
             .iter()
             .any(|(name, _)| matches!(*name, "content-length" | "transfer-encoding"))
         {
-            request += &format!("content-length: {}\r\n", body.len());
+            lines.push(format!("content-length: {}", body.len()));
         }
-        request += "\r\n";
+        let request = lines.join("\r\n") + "\r\n\r\n";
         let mut stream = TcpStream::connect(self.address).await.expect("connected");
         stream.write_all(request.as_bytes()).await.expect("sent");
         // Whoever refuses early may close before all is sent.
