@@ -57,9 +57,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Title formatter=|page: String| format!("{page} · Plumbline") />
         <Router>
-            <a class="skip" href="#main">
-                "Skip to content"
-            </a>
+            <ui::SkipLink />
             <ui::Masthead />
             <main id="main" tabindex="-1">
                 <Routes fallback=MissingPage>

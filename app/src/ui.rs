@@ -12,6 +12,6 @@ pub use announce::{Announcer, announce, provide_announcements};
 pub use field::TextField;
 pub use icon::{Icon, Sign};
 pub use loading::{loaded, resource, resource_of, route_id};
-pub use masthead::Masthead;
+pub use masthead::{Masthead, SkipLink};
 pub use presence::{Face, Faces, hue};
 pub use standing::StandingLine;

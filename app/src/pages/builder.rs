@@ -124,7 +124,8 @@ fn Builder(
     let stages = plan.memo(Plan::stages_in_order);
     let unplaced = plan.memo(Plan::unplaced);
     let title = desk.text(PlanText::Title);
-    let keys = move |event: KeyboardEvent| {
+    // On the window: undoing a move takes the focus from the card it moves.
+    let keys = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
         if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("z") {
             event.prevent_default();
             if event.shift_key() {
@@ -133,10 +134,11 @@ fn Builder(
                 plan.undo();
             }
         }
-    };
+    });
+    on_cleanup(move || keys.remove());
     view! {
         <Title text=move || title.get() />
-        <div class="builder" on:keydown=keys>
+        <div class="builder">
             <toolbar::Toolbar />
             <offered::Offered />
             <library::Library kit />

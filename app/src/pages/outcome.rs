@@ -100,7 +100,7 @@ fn Recommendations(
     view! {
         <section aria-labelledby="recommendations">
             <h2 id="recommendations">"Each panelist’s recommendation"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="recommendations">
+            <div class="scroll" tabindex="0" role="region" aria-label="Table of recommendations">
                 <table>
                     <thead>
                         <tr>

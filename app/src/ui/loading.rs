@@ -9,6 +9,7 @@ use domain::id::DocumentId;
 use domain::views::Failure;
 use domain::wire::{decode, encode};
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_params_map};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -147,7 +148,8 @@ fn Trouble(error: AppError) -> impl IntoView {
     let sign_in = move || format!("/sign-in?next={}", here.get());
     view! {
         <div class="trouble" role="alert">
-            <p>{error.to_string()}</p>
+            <Title text="Not available" />
+            <h1>{error.to_string()}</h1>
             <p>
                 {if signed_out {
                     view! { <a class="button primary" href=sign_in>"Sign in"</a> }.into_any()

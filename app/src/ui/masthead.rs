@@ -5,12 +5,35 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::loading::{loaded_aside, resource};
 use super::presence::Face;
 use crate::api::{self, SignOut};
 use crate::device::{self, vault};
 use crate::sync;
+
+/// The way past the bar for those who go by keyboard.
+#[component]
+pub fn SkipLink() -> impl IntoView {
+    // The router would take this for a change of page and leave the focus here.
+    let skip = |event: MouseEvent| {
+        let main = device::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.get_element_by_id("main"))
+            .and_then(|main| main.dyn_into::<HtmlElement>().ok());
+        if let Some(main) = main {
+            event.prevent_default();
+            let _ = main.focus();
+        }
+    };
+    view! {
+        <a class="skip" href="#main" on:click=skip>
+            "Skip to content"
+        </a>
+    }
+}
 
 /// The bar above every page: home, and who is signed in.
 #[component]
