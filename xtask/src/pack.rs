@@ -21,11 +21,12 @@ const SHRINK: [&str; 8] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
+const BUNDLE: [&str; 2] = ["--bundle", "--log-level=warning"];
 const MINIFY: [&str; 2] = ["--minify", "--target=chrome111,firefox121,safari16.4"];
 
 /// Everything beside the sources that decides what packing does.
 pub(crate) fn settings() -> String {
-    format!("{SHRINK:?} {MINIFY:?}")
+    format!("{SHRINK:?} {BUNDLE:?} {MINIFY:?}")
 }
 
 /// Makes the script that loads the program `wasm`; both land in `folder`, as `NAME.js` and
@@ -73,10 +74,7 @@ fn esbuild(paths: &Paths, from: &Path, to: &Path) -> Command {
     let mut outfile = std::ffi::OsString::from("--outfile=");
     outfile.push(to);
     let mut command = Command::new(paths.tool("esbuild"));
-    command
-        .arg(from)
-        .arg(outfile)
-        .args(["--bundle", "--log-level=warning"]);
+    command.arg(from).arg(outfile).args(BUNDLE);
     command
 }
 

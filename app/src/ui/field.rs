@@ -168,7 +168,42 @@ fn units(text: &str, characters: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::{characters, units};
+
+    /// The server writes what stands between these tags without escaping it.
+    #[test]
+    fn no_page_puts_anything_between_textarea_tags() {
+        let mut seen = 0;
+        look_through(
+            Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
+            &mut seen,
+        );
+        assert!(seen > 0, "this field itself should have been found");
+    }
+
+    fn look_through(folder: &Path, seen: &mut usize) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                look_through(&path, seen);
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap();
+            let opening = concat!("<text", "area");
+            for (at, _) in source.match_indices(opening) {
+                let closing = concat!("</text", "area>");
+                let element = &source[at..at + source[at..].find(closing).unwrap_or(0)];
+                assert!(
+                    element.trim_end().ends_with('>'),
+                    "{} puts something between textarea tags",
+                    path.display()
+                );
+                *seen += 1;
+            }
+        }
+    }
 
     #[test]
     fn carets_are_counted_as_browsers_count() {
