@@ -156,6 +156,24 @@ test.describe('signing out', () => {
       Object.keys({ ...localStorage }).filter((key) => /scorecard|panel/.test(key)),
     );
 
+  /** How many keys the device holds that what is kept could be read with. */
+  const keys = (page: Page) =>
+    page.evaluate(
+      () =>
+        new Promise<number>((settle, fail) => {
+          const opening = indexedDB.open('plumbline');
+          opening.onerror = () => fail(opening.error);
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction('keys').objectStore('keys').count();
+            counting.onerror = () => fail(counting.error);
+            counting.onsuccess = () => {
+              opening.result.close();
+              settle(counting.result);
+            };
+          };
+        }),
+    );
+
   test('leaves nothing about candidates on the device, and all of it with the team', async ({
     person,
   }) => {
@@ -166,9 +184,11 @@ test.describe('signing out', () => {
     await note(tomas.page).pressSequentially(WORDS);
     await savedWithTeam(tomas.page);
     await expect.poll(() => keptAboutCandidates(tomas.page)).not.toEqual([]);
+    expect(await keys(tomas.page)).toBe(1);
     await tomas.page.getByRole('button', { name: 'Sign out' }).click();
     await tomas.page.getByRole('heading', { name: 'Interviews you can stand behind' }).waitFor();
     expect(await keptAboutCandidates(tomas.page)).toEqual([]);
+    expect(await keys(tomas.page)).toBe(0);
     await tomas.signsIn();
     await takesPart(tomas, path);
     await expect(note(tomas.page)).toHaveValue(WORDS);
