@@ -4,8 +4,12 @@ use std::fmt;
 
 use anyhow::{Context, Result, bail};
 
-/// What program, script and style may weigh together, in bytes as compressed by brotli.
+/// What program, script and style should weigh together, in bytes as compressed by brotli.
 const BUDGET: usize = 200_000;
+
+/// What they may weigh until the budget is met: a build over this fails. It only ever comes
+/// down (`docs/decisions/0006-the-browser-budget-is-not-met-yet.md`).
+const LIMIT: usize = 425_000;
 
 /// One file's weight in bytes.
 #[derive(Debug, PartialEq)]
@@ -48,15 +52,15 @@ impl Report {
             .context("the last build's report is damaged: remove target/site-build")
     }
 
-    /// Errors with what to do when the budget is exceeded.
+    /// Errors with what to do when the limit is exceeded.
     pub(crate) fn check(&self) -> Result<()> {
         let total = self.brotli();
-        if total > BUDGET {
+        if total > LIMIT {
             bail!(
-                "The browser's files weigh {total} bytes compressed, {} over the budget of \
-                 {BUDGET}. Find what grew: compare this table with the last one, and \
+                "The browser's files weigh {total} bytes compressed, {} over the limit of \
+                 {LIMIT}. Find what grew: compare this table with the last one, and \
                  `cargo tree -p frontend --target wasm32-unknown-unknown` with what is needed.",
-                total - BUDGET
+                total - LIMIT
             );
         }
         Ok(())
@@ -79,7 +83,12 @@ impl fmt::Display for Report {
         }
         let raw: usize = self.0.iter().map(|weight| weight.raw).sum();
         writeln!(out, "  {:<6} {raw:>10} {:>10}", "total", self.brotli())?;
-        write!(out, "  {:<6} {:>10} {BUDGET:>10}", "budget", "")
+        writeln!(out, "  {:<6} {:>10} {LIMIT:>10}", "limit", "")?;
+        write!(out, "  {:<6} {:>10} {BUDGET:>10}", "budget", "")?;
+        match self.brotli().saturating_sub(BUDGET) {
+            0 => Ok(()),
+            over => write!(out, "  missed by {over}"),
+        }
     }
 }
 
@@ -103,10 +112,16 @@ mod tests {
     }
 
     #[test]
-    fn the_budget_is_the_sum_and_one_byte_over_it_fails() {
-        assert!(report(BUDGET).check().is_ok());
-        let refusal = report(BUDGET + 1).check().unwrap_err().to_string();
-        assert!(refusal.contains("1 over the budget of 200000"), "{refusal}");
+    fn the_sum_counts_and_one_byte_over_the_limit_fails() {
+        assert!(report(LIMIT).check().is_ok());
+        let refusal = report(LIMIT + 1).check().unwrap_err().to_string();
+        assert!(refusal.contains("1 over the limit of 425000"), "{refusal}");
+    }
+
+    #[test]
+    fn a_missed_budget_is_said() {
+        assert!(!report(BUDGET).to_string().contains("missed"));
+        assert!(report(BUDGET + 7).to_string().ends_with("missed by 7"));
     }
 
     #[test]
