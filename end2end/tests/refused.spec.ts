@@ -1,6 +1,14 @@
 import { request } from 'node:http';
-import { API, OPENING, adds, savedWithTeam, startsPlan, startsPlanWith } from '../harness/builder.ts';
-import { CANDIDATE, interviewOn, rates } from '../harness/panel.ts';
+import {
+  API,
+  OPENING,
+  adds,
+  opensWords,
+  savedWithTeam,
+  startsPlan,
+  startsPlanWith,
+} from '../harness/builder.ts';
+import { CANDIDATE, interviewOn, note, rates, startsInterview } from '../harness/panel.ts';
 import { AIKO, MARA, SAMIR, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -119,6 +127,32 @@ test('an interview cannot be started on a plan without questions, and what was f
   await page.getByRole('checkbox', { name: TOMAS }).check();
   await start.click();
   await expect(page.getByRole('heading', { level: 1, name: CANDIDATE })).toBeVisible();
+});
+
+test('markup that somebody types is text, for everybody and on every page', async ({ person }) => {
+  const markup = '</textarea></script><img src=x onerror="document.title=1"><b>&amp;';
+  const mara = await person(MARA);
+  const tomas = await person(TOMAS);
+  const path = await startsPlanWith(mara, API);
+  const field = await opensWords(mara.page, API, 'Question as asked');
+  await field.fill(markup);
+  await mara.page.getByRole('textbox', { name: 'Title of the plan' }).fill(markup);
+  await savedWithTeam(mara.page);
+
+  await tomas.opens(path);
+  await expect(tomas.page.getByRole('textbox', { name: 'Title of the plan' })).toHaveValue(markup);
+  await expect(await opensWords(tomas.page, API, 'Question as asked')).toHaveValue(markup);
+  await tomas.opens('/');
+  await expect(tomas.page.getByRole('link', { name: markup })).toBeVisible();
+  await startsInterview(mara, markup, [TOMAS]);
+  await tomas.opens(mara.path());
+  await expect(tomas.page.getByRole('heading', { level: 1 })).toHaveText(markup);
+  await expect(tomas.page.locator('blockquote')).toHaveText(markup);
+  await note(tomas.page).fill(markup);
+  await savedWithTeam(tomas.page);
+  await tomas.opens(mara.path());
+  await expect(note(tomas.page)).toHaveValue(markup);
+  await expect(tomas.page.locator('img')).toHaveCount(0);
 });
 
 test('a request or a live connection that comes from elsewhere is refused', async ({
