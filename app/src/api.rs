@@ -3,6 +3,14 @@
 //! Each takes its person from the session and hands everything to `service`,
 //! which decides. Nothing here adds to that.
 
+#![cfg_attr(
+    feature = "ssr",
+    expect(
+        clippy::unused_async,
+        reason = "server functions are asynchronous, whatever they wait for"
+    )
+)]
+
 mod interviews;
 mod plans;
 mod session;
