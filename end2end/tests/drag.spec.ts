@@ -242,6 +242,20 @@ test.describe('without dragging', () => {
     await expect(opener).toBeFocused();
   });
 
+  test('a press beside an open menu closes it and does nothing else', async ({ person }) => {
+    const mara = await person(MARA);
+    const { page } = mara;
+    await startsPlanWith(mara, API, BUG);
+    const opener = itemCard(page, API).getByRole('button', { name: `Move… ${API}`, exact: true });
+    await opener.click();
+    await expect(opener).toHaveAttribute('aria-expanded', 'true');
+    const remove = page.getByRole('button', { name: `Remove ${BUG}`, exact: true });
+    const { x, y, width, height } = (await remove.boundingBox())!;
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await expect(opener).toHaveAttribute('aria-expanded', 'false');
+    await expectQuestions(page, { [OPENING]: [API, BUG] });
+  });
+
   test('stages are added, named and removed', async ({ person }) => {
     const mara = await person(MARA);
     const { page } = mara;
