@@ -52,8 +52,7 @@ test.describe('axe finds nothing, in light and dark', () => {
     await opensWords(page, API, 'Label');
     await expectNoViolations(page, 'builder, a question open');
     await itemCard(page, BUG).getByRole('button', { name: `Move… ${BUG}` }).click();
-    // What an open menu half hides is no target: a press beside the menu only closes it.
-    await expectNoViolations(page, 'builder, a menu open', ['target-size']);
+    await expectNoViolations(page, 'builder, a menu open');
     await page.keyboard.press('Escape');
     await libraryCard(page, QUERY).getByText('Question', { exact: false }).last().click();
     await itemGrip(page, BUG).focus();

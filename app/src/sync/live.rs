@@ -109,7 +109,7 @@ impl Live {
                     socket.set_onopen(None);
                     socket.set_onmessage(None);
                     socket.set_onclose(None);
-                    let _ = socket.close();
+                    close(socket);
                 }
             }
         });
@@ -232,6 +232,20 @@ impl Inner {
             // Whatever does not get through, the next connection says again.
             let _ = socket.send_with_u8_array(&encode(words));
         }
+    }
+}
+
+/// Closes a socket that nobody listens to any more. One that is still connecting
+/// is closed once it has: before, browsers complain.
+fn close(socket: WebSocket) {
+    if socket.ready_state() == WebSocket::CONNECTING {
+        let opened = socket.clone();
+        let close = Closure::once_into_js(move || {
+            let _ = opened.close();
+        });
+        socket.set_onopen(Some(close.unchecked_ref()));
+    } else {
+        let _ = socket.close();
     }
 }
 
