@@ -4,6 +4,8 @@
 //! While something is carried the document's elements stay where they are: moving
 //! one would drop the pointer capture and the focus.
 
+mod under_pointer;
+
 use domain::arrange::{Carried, Slot, Step};
 use domain::id::{ItemId, StageId};
 use domain::plan::Plan;
@@ -16,12 +18,10 @@ use web_sys::{Element, HtmlElement};
 use super::Desk;
 use crate::device;
 use crate::ui::announce;
+use under_pointer::{find, scroll_near_edge, slot_at};
 
 /// How far a pointer moves before it carries, in CSS pixels. Less is a click.
 const THRESHOLD: f64 = 6.0;
-/// How close to the window's edge carrying scrolls it, and how far at a time.
-const EDGE: f64 = 56.0;
-const SCROLL: f64 = 16.0;
 
 /// What is being carried in this tab, if anything.
 #[derive(Clone, Copy)]
@@ -149,7 +149,7 @@ impl Dragging {
     }
 
     /// The pointer went up, and what was carried goes down.
-    pub(super) fn release(self, _event: &PointerEvent) {
+    pub(super) fn release(self) {
         let Some(held) = self.held.get_untracked() else {
             return;
         };
@@ -396,83 +396,8 @@ fn line_of(plan: &Plan, carried: &Carried, over: Slot) -> Line {
     }
 }
 
-/// The slot under the pointer: in the stage it is over, before the first card
-/// whose middle is below it.
-fn slot_at(carried: &Carried, (x, y): (f64, f64)) -> Option<Slot> {
-    let board = find("[data-stages]")?;
-    let stages = all(&board, "[data-stage]");
-    if let Carried::Stage(moving) = carried {
-        let bounds = board.get_bounding_client_rect();
-        if x < bounds.left() || x > bounds.right() {
-            return None;
-        }
-        let above = stages
-            .iter()
-            .filter(|stage| id_of::<StageId>(stage, "data-stage") != Some(*moving))
-            .filter(|stage| middle(stage) < y)
-            .count();
-        return Some(Slot::Stage(above));
-    }
-    let over = stages.into_iter().find(|stage| {
-        let bounds = stage.get_bounding_client_rect();
-        (bounds.left()..=bounds.right()).contains(&x)
-            && (bounds.top()..=bounds.bottom()).contains(&y)
-    })?;
-    let stage = id_of(&over, "data-stage")?;
-    let above = all(&over, "[data-item]")
-        .iter()
-        .filter(|card| {
-            id_of::<ItemId>(card, "data-item").is_some_and(|id| *carried != Carried::Item(id))
-        })
-        .filter(|card| middle(card) < y)
-        .count();
-    Some(Slot::Item(stage, above))
-}
-
-fn middle(element: &Element) -> f64 {
-    let bounds = element.get_bounding_client_rect();
-    f64::midpoint(bounds.top(), bounds.bottom())
-}
-
-fn id_of<T: std::str::FromStr>(element: &Element, attribute: &str) -> Option<T> {
-    element.get_attribute(attribute)?.parse().ok()
-}
-
-fn find(selector: &str) -> Option<Element> {
-    device::window()?
-        .document()?
-        .query_selector(selector)
-        .ok()
-        .flatten()
-}
-
-fn all(within: &Element, selector: &str) -> Vec<Element> {
-    let Ok(list) = within.query_selector_all(selector) else {
-        return Vec::new();
-    };
-    (0..list.length())
-        .filter_map(|index| list.get(index)?.dyn_into().ok())
-        .collect()
-}
-
 fn current(event: &PointerEvent) -> Option<Element> {
     event.current_target()?.dyn_into().ok()
-}
-
-fn scroll_near_edge(y: f64) {
-    let Some(window) = device::window() else {
-        return;
-    };
-    let height = window
-        .inner_height()
-        .ok()
-        .and_then(|height| height.as_f64())
-        .unwrap_or(0.0);
-    if y < EDGE {
-        window.scroll_by_with_x_and_y(0.0, -SCROLL);
-    } else if y > height - EDGE {
-        window.scroll_by_with_x_and_y(0.0, SCROLL);
-    }
 }
 
 fn capitalised(words: &str) -> String {

@@ -125,7 +125,7 @@ fn QuestionCard(kit: StoredValue<Kit>, question: Question) -> impl IntoView {
                 aria-describedby="how-to-drag"
                 on:pointerdown=move |event| dragging.press(&event, carried(), press_grip.clone())
                 on:pointermove=move |event| dragging.drag(&event)
-                on:pointerup=move |event| dragging.release(&event)
+                on:pointerup=move |_| dragging.release()
                 on:pointercancel=move |_| dragging.cancel()
                 on:keydown=move |event| dragging.key(&event, carried, key_grip.clone())
                 on:blur=move |_| dragging.leave(&leave_grip)

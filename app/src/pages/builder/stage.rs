@@ -45,7 +45,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                         dragging.press(&event, pressed.clone(), press_grip.clone());
                     }
                     on:pointermove=move |event| dragging.drag(&event)
-                    on:pointerup=move |event| dragging.release(&event)
+                    on:pointerup=move |_| dragging.release()
                     on:pointercancel=move |_| dragging.cancel()
                     on:keydown=move |event| dragging.key(&event, || keyed.clone(), key_grip.clone())
                     on:blur=move |_| dragging.leave(&leave_grip)
