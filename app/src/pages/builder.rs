@@ -1,6 +1,7 @@
 //! The plan builder: the kit's library on one side, the plan's stages on the other.
 
 mod drag;
+mod grip;
 mod item;
 mod library;
 mod move_menu;

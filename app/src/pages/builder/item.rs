@@ -5,6 +5,7 @@ use domain::id::ItemId;
 use domain::plan::{ItemText, PlanEdit, PlanText};
 use leptos::prelude::*;
 
+use super::grip::Grip;
 use super::move_menu::MoveMenu;
 use super::{Desk, desk, dragging};
 use crate::ui::{Face, Icon, Sign, TextField, announce};
@@ -26,9 +27,7 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
     });
     let open = RwSignal::new(false);
     let grip = format!("grip-{id}");
-    let carried = Carried::Item(id);
-    let (pressed, keyed, moved) = (carried.clone(), carried.clone(), carried);
-    let (press_grip, key_grip, leave_grip) = (grip.clone(), grip.clone(), grip.clone());
+    let carried = Callback::new(move |()| Carried::Item(id));
     let remove = move |_| {
         let title = title.get_untracked();
         desk.edit(PlanEdit::RemoveItem { item: id });
@@ -43,22 +42,7 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
             data-item=id.to_string()
         >
             <div class="item-head">
-                <button
-                    id=grip.clone()
-                    class="grip"
-                    aria-label=move || format!("Drag {}", title.get())
-                    aria-describedby="how-to-drag"
-                    on:pointerdown=move |event| {
-                        dragging.press(&event, pressed.clone(), press_grip.clone());
-                    }
-                    on:pointermove=move |event| dragging.drag(&event)
-                    on:pointerup=move |_| dragging.release()
-                    on:pointercancel=move |_| dragging.cancel()
-                    on:keydown=move |event| dragging.key(&event, || keyed.clone(), key_grip.clone())
-                    on:blur=move |_| dragging.leave(&leave_grip)
-                >
-                    <Icon sign=Sign::Grip />
-                </button>
+                <Grip id=grip.clone() label=Signal::derive(move || format!("Drag {}", title.get())) carried />
                 <div class="item-title">
                     <h3>{move || title.get()}</h3>
                     <span class="hint">{move || competency.get()}</span>
@@ -81,7 +65,7 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
                     <span class="unseen">{move || format!("Edit {}", title.get())}</span>
                 </button>
                 <MoveMenu
-                    carried=Callback::new(move |()| moved.clone())
+                    carried
                     grip
                     verb="Move…"
                     name=title

@@ -7,10 +7,10 @@ use domain::id::ItemId;
 use domain::kit::{Kit, Question};
 use leptos::prelude::*;
 
+use super::grip::Grip;
 use super::move_menu::MoveMenu;
 use super::{desk, dragging};
 use crate::device;
-use crate::ui::{Icon, Sign};
 
 #[component]
 pub(super) fn Library(kit: Option<Kit>) -> impl IntoView {
@@ -98,14 +98,14 @@ fn QuestionCard(kit: StoredValue<Kit>, question: Question) -> impl IntoView {
     let grip = format!("library-{}", question.id);
     let (minutes, ask) = (question.minutes, question.ask.text.clone());
     let words = StoredValue::new((domain::plan::Question::from(&question), minutes));
-    let carried = move || {
+    let carried = Callback::new(move |()| {
         let (question, minutes) = words.get_value();
         Carried::New(
             ItemId::from_bytes(device::random_bytes()),
             Box::new(question),
             minutes,
         )
-    };
+    });
     let source = StoredValue::new(question.id);
     let is_carried = move || {
         dragging.carries(|carried| match carried {
@@ -115,23 +115,9 @@ fn QuestionCard(kit: StoredValue<Kit>, question: Question) -> impl IntoView {
             _ => false,
         })
     };
-    let (press_grip, key_grip, leave_grip) = (grip.clone(), grip.clone(), grip.clone());
     view! {
         <li class="question" class:carried=is_carried>
-            <button
-                id=grip.clone()
-                class="grip"
-                aria-label=format!("Drag {title} into the plan")
-                aria-describedby="how-to-drag"
-                on:pointerdown=move |event| dragging.press(&event, carried(), press_grip.clone())
-                on:pointermove=move |event| dragging.drag(&event)
-                on:pointerup=move |_| dragging.release()
-                on:pointercancel=move |_| dragging.cancel()
-                on:keydown=move |event| dragging.key(&event, carried, key_grip.clone())
-                on:blur=move |_| dragging.leave(&leave_grip)
-            >
-                <Icon sign=Sign::Grip />
-            </button>
+            <Grip id=grip.clone() label=format!("Drag {title} into the plan") carried />
             <div class="question-body">
                 <h3>{title.clone()}</h3>
                 <p class="hint">
@@ -145,7 +131,7 @@ fn QuestionCard(kit: StoredValue<Kit>, question: Question) -> impl IntoView {
                     <p>{ask}</p>
                 </details>
             </div>
-            <MoveMenu carried=Callback::new(move |()| carried()) grip verb="Add to…" name=title />
+            <MoveMenu carried grip verb="Add to…" name=title />
         </li>
     }
 }

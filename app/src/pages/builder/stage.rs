@@ -5,6 +5,7 @@ use domain::id::{ItemId, StageId};
 use domain::plan::{Item, PlanEdit, PlanText, Question};
 use leptos::prelude::*;
 
+use super::grip::Grip;
 use super::item::ItemCard;
 use super::move_menu::MoveMenu;
 use super::{Desk, desk, dragging};
@@ -18,9 +19,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
     let items = desk.plan.memo(move |plan| plan.items_in_order(id));
     let minutes = desk.plan.memo(move |plan| plan.minutes_of(id));
     let grip = format!("grip-{id}");
-    let carried = Carried::Stage(id);
-    let (pressed, keyed, moved) = (carried.clone(), carried.clone(), carried);
-    let (press_grip, key_grip, leave_grip) = (grip.clone(), grip.clone(), grip.clone());
+    let carried = Callback::new(move |()| Carried::Stage(id));
     let remove = move |_| {
         let name = name.get_untracked();
         desk.edit(PlanEdit::RemoveStage { stage: id });
@@ -36,22 +35,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
             data-stage=id.to_string()
         >
             <header class="stage-head">
-                <button
-                    id=grip.clone()
-                    class="grip"
-                    aria-label=move || format!("Drag the stage {}", name.get())
-                    aria-describedby="how-to-drag"
-                    on:pointerdown=move |event| {
-                        dragging.press(&event, pressed.clone(), press_grip.clone());
-                    }
-                    on:pointermove=move |event| dragging.drag(&event)
-                    on:pointerup=move |_| dragging.release()
-                    on:pointercancel=move |_| dragging.cancel()
-                    on:keydown=move |event| dragging.key(&event, || keyed.clone(), key_grip.clone())
-                    on:blur=move |_| dragging.leave(&leave_grip)
-                >
-                    <Icon sign=Sign::Grip />
-                </button>
+                <Grip id=grip.clone() label=Signal::derive(move || format!("Drag the stage {}", name.get())) carried />
                 <h2 class="unseen">{move || name.get()}</h2>
                 <TextField
                     class="stage-name"
@@ -66,7 +50,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                     {move || format!("{} min", minutes.get())}
                 </span>
                 <MoveMenu
-                    carried=Callback::new(move |()| moved.clone())
+                    carried
                     grip
                     verb="Move…"
                     name=name
