@@ -1,9 +1,13 @@
 //! Arranging a plan by hand: what is carried, where it may be put down, and how
 //! that is said. The same for mouse, touch, keyboard and menus.
 
+mod several;
+
 use crate::id::{ItemId, StageId};
 use crate::order::Mark;
 use crate::plan::{Item, Plan, PlanEdit, Question};
+
+pub use several::{Clipping, put_together};
 
 /// What somebody has picked up.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -57,6 +57,8 @@ ids! {
     StageId,
     /// An item of a plan: one question to be asked.
     ItemId,
+    /// A comment on a plan.
+    CommentId,
     /// A person of the hiring team.
     PersonId,
     /// A hiring team.

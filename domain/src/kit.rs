@@ -6,8 +6,17 @@
 
 #[cfg(feature = "kit-file")]
 pub mod file;
+mod from_plan;
+mod markdown;
+mod rules;
+
+pub use from_plan::{CannotKeep, Lack, MOST_BYTES, Missing, from_plan};
+pub use markdown::markdown;
+pub use rules::{MAX_DRILLS, MAX_FOLLOW_UPS, MAX_ID, MAX_MINUTES, MAX_NAME, MAX_TEXT};
 
 use serde::{Deserialize, Serialize};
+
+use crate::wire::since_format_2;
 
 /// Everything a team needs to interview for one role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +42,16 @@ pub struct Kit {
 }
 
 impl Kit {
+    /// The kit as a plan is begun from it. The drill's answers stay behind: their key would
+    /// lie open on every page that plans.
+    #[must_use]
+    pub fn for_planning(mut self) -> Self {
+        for question in &mut self.questions {
+            question.drills = Vec::new();
+        }
+        self
+    }
+
     /// The competency of that id, if the kit has one.
     pub fn competency(&self, id: &str) -> Option<&Competency> {
         self.competencies
@@ -96,6 +115,22 @@ pub struct Question {
     pub follow_ups: Vec<Text>,
     /// What is seen and heard at each level, lowest level first.
     pub anchors: Vec<Text>,
+    /// Answers that interviewers rate before the first candidate, in the order of
+    /// the file. Never for candidates.
+    // A device may hold a kit that the first format wrote.
+    #[serde(deserialize_with = "since_format_2")]
+    pub drills: Vec<Drill>,
+}
+
+/// An answer to rate before the first candidate, with the key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drill {
+    /// What somebody might say.
+    pub answer: String,
+    /// The level it deserves, 1 for the lowest.
+    pub level: u8,
+    /// Which words of that level's anchor it meets.
+    pub why: String,
 }
 
 /// A behaviour that should make an interviewer stop and probe.

@@ -6,13 +6,22 @@
 //! Times, ids and order keys come in as values, so every outcome can be replayed.
 
 pub mod arrange;
+pub mod calendar;
+pub mod compare;
+pub mod drill;
+pub mod emphasis;
+pub mod evidence;
+pub mod export;
 pub mod id;
 pub mod kit;
+pub mod lint;
+pub mod moment;
 pub mod order;
 pub mod panel;
 pub mod plan;
 pub mod scorecard;
 pub mod sealing;
+pub mod sharing;
 pub mod statistics;
 pub mod sync;
 pub mod text;

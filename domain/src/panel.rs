@@ -2,6 +2,14 @@
 //!
 //! Only coordination lives here: who is on it, what is being asked, the clock,
 //! who has submitted. What anybody thinks of the candidate lives in scorecards.
+//! What follows from the debrief lives here too: the decision, and which questions
+//! count for nobody.
+
+mod decision;
+mod schedule;
+
+pub use decision::{Decision, LONGEST_REASONS, Verdict, Void};
+pub use schedule::{LONGEST_SESSION, Schedule};
 
 use std::collections::BTreeMap;
 
@@ -10,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{ItemId, PersonId};
 use crate::sync::{Document, Edit, Rejection};
 use crate::text::Splice;
+use crate::wire::since_format_2;
 
 /// Longest candidate's name and longest reason, in characters.
 pub const LONGEST_LINE: usize = 500;
@@ -39,6 +48,15 @@ pub struct Panel {
     pub coverage: BTreeMap<ItemId, Coverage>,
     /// Set once, when scorecards are opened to the panel.
     pub revealed: Option<Reveal>,
+    /// What was decided, once scorecards are open.
+    #[serde(deserialize_with = "since_format_2")]
+    pub decision: Option<Decision>,
+    /// Questions that count for nobody, found out once scorecards were open.
+    #[serde(deserialize_with = "since_format_2")]
+    pub voided: BTreeMap<ItemId, Void>,
+    /// When and where it is to be.
+    #[serde(deserialize_with = "since_format_2")]
+    pub scheduled: Option<Schedule>,
 }
 
 /// The question being asked.
@@ -129,6 +147,18 @@ pub enum PanelEdit {
     },
     /// Opens the scorecards to the panel. For good.
     Reveal(Reveal),
+    /// Says what is decided, or (none) that it is open again. Only after the reveal.
+    Decide(Option<Decision>),
+    /// Lets a question count for nobody, or (none) lets it count again. Only
+    /// after the reveal.
+    Void {
+        /// Which.
+        item: ItemId,
+        /// Why, by whom and when.
+        void: Option<Void>,
+    },
+    /// Says when and where the interview is to be; none: not yet known.
+    Schedule(Option<Schedule>),
 }
 
 impl Edit for PanelEdit {
@@ -227,7 +257,9 @@ impl Document for Panel {
         if self.panelists.is_empty() {
             return Err(Rejection::Gone);
         }
-        if self.revealed.is_some() {
+        if let PanelEdit::Decide(_) | PanelEdit::Void { .. } = edit {
+            self.check_revealed()?;
+        } else if self.revealed.is_some() {
             return Err(Rejection::Frozen(
                 "the scorecards are revealed: the interview is over".into(),
             ));
@@ -292,14 +324,21 @@ impl Document for Panel {
                 Ok(None)
             }
             PanelEdit::Reveal(reveal) => self.reveal(reveal).map(|()| None),
+            PanelEdit::Decide(decision) => self.decide(decision.as_ref()).map(Some),
+            PanelEdit::Void { item, void } => self.void(*item, void.as_ref()).map(Some),
+            PanelEdit::Schedule(schedule) => self.schedule(schedule.as_ref()).map(Some),
         }
     }
 }
 
 fn check_line(what: &str, line: &str) -> Result<(), Rejection> {
-    if line.chars().count() > LONGEST_LINE {
+    check_length(what, line, LONGEST_LINE)
+}
+
+fn check_length(what: &str, text: &str, longest: usize) -> Result<(), Rejection> {
+    if text.chars().count() > longest {
         return Err(Rejection::out_of_range(format!(
-            "{what} has at most {LONGEST_LINE} characters"
+            "{what} has at most {longest} characters"
         )));
     }
     Ok(())

@@ -1,17 +1,38 @@
 //! The interview plan: stages in order, in each its items in order.
 
+mod begin;
 mod carry;
+mod check;
+mod comment;
+mod copy;
+mod describe;
 mod edit;
+mod history;
+mod interviewers;
+mod markdown;
+mod restore;
+mod text;
+mod waiver;
 
-pub use edit::{ItemText, PlanEdit, PlanText};
+pub use begin::first_edits;
+pub use comment::{Comment, LONGEST_COMMENT, MOST_COMMENTS};
+pub use copy::copy_edits;
+pub use describe::describe;
+pub use edit::PlanEdit;
+pub use history::{Change, History, Logged, ONE_CHANGE, history};
+pub use interviewers::MOST_INTERVIEWERS;
+pub use restore::restore;
+pub use text::{ItemText, PlanText};
+pub use waiver::{FindingKey, LONGEST_KEY, LONGEST_WAIVER, MOST_WAIVERS, Waiver};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ItemId, StageId};
+use crate::id::{CommentId, ItemId, PersonId, StageId};
 use crate::kit::{Competency, Kit, RedFlag};
 use crate::order::OrderKey;
+use crate::wire::since_format_2;
 
 /// Most stages in a plan.
 pub const MOST_STAGES: usize = 50;
@@ -39,6 +60,16 @@ pub struct Plan {
     pub stages: BTreeMap<StageId, Stage>,
     /// Its items, also those whose stage is gone.
     pub items: BTreeMap<ItemId, Item>,
+    /// What the linter found and somebody lets stand, with the reason.
+    #[serde(deserialize_with = "since_format_2")]
+    pub waivers: BTreeMap<FindingKey, Waiver>,
+    /// Who interviews in each stage; no stage is there without anybody. See
+    /// [`Plan::interviewers_of`].
+    #[serde(deserialize_with = "since_format_2")]
+    pub interviewers: BTreeMap<StageId, BTreeSet<PersonId>>,
+    /// What people say about it to each other, also about items that are gone.
+    #[serde(deserialize_with = "since_format_2")]
+    pub comments: BTreeMap<CommentId, Comment>,
 }
 
 /// What a plan takes from its kit once and for all.
@@ -160,6 +191,11 @@ impl Question {
 }
 
 impl Plan {
+    /// Levels of the scale that its questions are rated on.
+    pub fn levels(&self) -> u8 {
+        self.basis.as_ref().map_or(5, |basis| basis.levels)
+    }
+
     /// The stages as they are seen.
     pub fn stages_in_order(&self) -> Vec<StageId> {
         let mut stages: Vec<_> = self.stages.iter().collect();

@@ -1,12 +1,18 @@
 //! The scorecard: what one panelist thinks of one candidate, and why.
 
+mod revision;
+
+pub use revision::{LONGEST_REASON, MOST_REVISIONS, Revision};
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::id::ItemId;
 use crate::sync::{Document, Edit, Rejection};
 use crate::text::Splice;
+use crate::wire::since_format_2;
 
 /// Longest note, in characters.
 pub const LONGEST_NOTE: usize = 20_000;
@@ -28,6 +34,10 @@ pub struct Scorecard {
     pub recommendation: Option<Recommendation>,
     /// When it was submitted, in milliseconds since the Unix epoch.
     pub submitted_at: Option<i64>,
+    /// Ratings changed after it was submitted, beside the originals, oldest first.
+    /// What counts is [`Scorecard::latest`].
+    #[serde(deserialize_with = "since_format_2")]
+    pub revisions: BTreeMap<ItemId, Vec<Revision>>,
 }
 
 /// A judgement of one answer.
@@ -72,6 +82,32 @@ impl Rating {
             Self::Level { level, .. } => Some(level),
         }
     }
+
+    fn check(self) -> Result<(), Rejection> {
+        if let Self::Level { level, scale } = self {
+            if !(4..=5).contains(&scale.levels) {
+                return Err(Rejection::out_of_range(
+                    "a rating scale has four or five levels",
+                ));
+            }
+            if !(1..=scale.levels).contains(&level) {
+                return Err(Rejection::out_of_range(format!(
+                    "a rating is between 1 and {}",
+                    scale.levels
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Rating {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAssessed => f.write_str("not assessed"),
+            Self::Level { level, scale } => write!(f, "{level} of {}", scale.levels),
+        }
+    }
 }
 
 /// What a panelist would do, on four points or none.
@@ -87,6 +123,19 @@ pub enum Recommendation {
     StrongYes,
     /// Too little to go by.
     NoDecision,
+}
+
+impl Recommendation {
+    /// What it is called.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::StrongNo => "Strong no",
+            Self::No => "No",
+            Self::Yes => "Yes",
+            Self::StrongYes => "Strong yes",
+            Self::NoDecision => "No decision",
+        }
+    }
 }
 
 /// An edit to a scorecard.
@@ -120,8 +169,16 @@ pub enum ScorecardEdit {
         /// When.
         at: i64,
     },
-    /// Takes it back to go on writing.
+    /// Takes it back to go on writing. Not once a rating was revised.
     Reopen,
+    /// Puts another rating beside the one that was submitted. For good, as it is
+    /// a record.
+    Revise {
+        /// The question.
+        item: ItemId,
+        /// The other rating, and why.
+        revision: Revision,
+    },
 }
 
 impl Edit for ScorecardEdit {
@@ -149,19 +206,7 @@ impl Scorecard {
     }
 
     fn rate(&mut self, item: ItemId, rating: Option<Rating>) -> Result<ScorecardEdit, Rejection> {
-        if let Some(Rating::Level { level, scale }) = rating {
-            if !(4..=5).contains(&scale.levels) {
-                return Err(Rejection::out_of_range(
-                    "a rating scale has four or five levels",
-                ));
-            }
-            if !(1..=scale.levels).contains(&level) {
-                return Err(Rejection::out_of_range(format!(
-                    "a rating is between 1 and {}",
-                    scale.levels
-                )));
-            }
-        }
+        rating.map_or(Ok(()), Rating::check)?;
         if self.ratings.len() >= MOST_ITEMS && !self.ratings.contains_key(&item) {
             return Err(too_many());
         }
@@ -221,7 +266,8 @@ impl Document for Scorecard {
     type Edit = ScorecardEdit;
 
     fn apply(&mut self, edit: &ScorecardEdit) -> Result<Option<ScorecardEdit>, Rejection> {
-        if self.submitted_at.is_some() && !matches!(edit, ScorecardEdit::Reopen) {
+        let after = matches!(edit, ScorecardEdit::Reopen | ScorecardEdit::Revise { .. });
+        if self.submitted_at.is_some() && !after {
             return Err(Rejection::Frozen(
                 "the scorecard is submitted: reopen it to go on writing".into(),
             ));
@@ -238,10 +284,14 @@ impl Document for Scorecard {
                 self.submitted_at = Some(*at);
                 Ok(None)
             }
+            ScorecardEdit::Reopen if !self.revisions.is_empty() => Err(Rejection::Frozen(
+                "a rating was revised, so what was submitted stays as it is".into(),
+            )),
             ScorecardEdit::Reopen => {
                 self.submitted_at = None;
                 Ok(None)
             }
+            ScorecardEdit::Revise { item, revision } => self.revise(*item, revision).map(|()| None),
         }
     }
 }

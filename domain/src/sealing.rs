@@ -34,3 +34,11 @@ pub fn sight(panel: &Panel, viewer: PersonId, panelist: PersonId) -> Sight {
 pub const fn writable(panel: &Panel) -> bool {
     panel.revealed.is_none()
 }
+
+/// Whether the ratings on the scorecard of `panelist` can be revised, beside the
+/// originals: once what they saw of the others' judgements is known to all, and
+/// only what was handed in.
+pub fn revisable(panel: &Panel, panelist: PersonId) -> bool {
+    let handed_in = panel.panelists.get(&panelist).is_some_and(Option::is_some);
+    panel.revealed.is_some() && handed_in
+}

@@ -1,8 +1,29 @@
-//! What ratings say, and no more than they say.
+//! What ratings say, and no more than they say. `docs/statistics.md` says what
+//! each number means and how it is read.
 
+mod agreement;
+mod alpha;
+mod answer;
+mod coefficient;
+mod debrief;
+mod fisher;
+mod impact;
+mod ratings;
 mod ratio;
+mod reliability;
+mod severity;
 
+pub use agreement::{AGREEMENT_BANDS, agreement, mean_agreement, null_variance};
+pub use alpha::{ALPHA_BANDS, Metric, alpha};
+pub use answer::{Answer, Band, Bands, CannotCompute, Edge, FEWEST_UNITS};
+pub use coefficient::Coefficient;
+pub use debrief::Debrief;
+pub use fisher::fisher;
+pub use impact::{BadGroup, Finding, Group, Impact, MOST_APPLICANTS, NoComparison, adverse_impact};
+pub use ratings::{BadRatings, MOST_CELLS, Ratings};
 pub use ratio::Ratio;
+pub use reliability::{Model, Of, RELIABILITY_BANDS, Variance, reliability};
+pub use severity::{Severity, severity};
 
 use crate::scorecard::Rating;
 

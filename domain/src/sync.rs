@@ -50,6 +50,12 @@ pub trait Edit: Clone + PartialEq + Serialize + DeserializeOwned {
         let _ = earlier;
     }
 
+    /// Whether this is an edit to what `removal` takes away, and so falls with it (C10).
+    fn falls_with(&self, removal: &Self) -> bool {
+        let _ = removal;
+        false
+    }
+
     /// Whether this and `other` splice the same text.
     fn shares_text(&self, other: &Self) -> bool {
         match (self.splice(), other.splice()) {

@@ -1,6 +1,8 @@
 //! What crosses the network, and how it is written down: postcard behind a byte
 //! that names the format, so that a newer program knows an older one's words.
 
+mod older;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +12,13 @@ use crate::plan::{PlanEdit, PlanText};
 use crate::scorecard::ScorecardEdit;
 use crate::sync::{Batch, Entry, Refused};
 
+pub(crate) use older::since_format_2;
+
 /// The format written today.
-pub const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 2;
+
+/// The oldest format that is still read.
+pub const OLDEST_FORMAT: u8 = 1;
 
 /// Largest push and largest live message that the server reads, in bytes.
 pub const LARGEST_MESSAGE: usize = 1 << 20;
@@ -21,7 +28,7 @@ pub const LARGEST_MESSAGE: usize = 1 << 20;
 pub enum Unreadable {
     /// Another format than ours.
     #[error(
-        "this is written in format {0}, and this Plumbline reads format {FORMAT}: reload the page"
+        "this is written in format {0}, and this Plumbline reads formats {OLDEST_FORMAT} to {FORMAT}: reload the page"
     )]
     Format(u8),
     /// Not what it should be.
@@ -36,13 +43,15 @@ pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
     postcard::to_extend(value, vec![FORMAT]).unwrap_or_default()
 }
 
-/// Reads what [`encode`] wrote.
+/// Reads what [`encode`] wrote, today's or an earlier one.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
     match bytes.split_first() {
-        Some((&FORMAT, body)) => match postcard::take_from_bytes(body) {
-            Ok((value, [])) => Ok(value),
-            _ => Err(Unreadable::Damaged),
-        },
+        Some((&format @ OLDEST_FORMAT..=FORMAT, body)) => {
+            match older::reading(format, || postcard::take_from_bytes(body)) {
+                Ok((value, [])) => Ok(value),
+                _ => Err(Unreadable::Damaged),
+            }
+        }
         Some((format, _)) => Err(Unreadable::Format(*format)),
         None => Err(Unreadable::Damaged),
     }
@@ -96,7 +105,7 @@ pub enum CaughtUp {
     /// The log after the version that was asked about.
     Entries(AnyEntries),
     /// A snapshot, where that is shorter: the version and the encoded document.
-    Snapshot(u64, Vec<u8>),
+    Snapshot(u64, #[serde(with = "serde_bytes")] Vec<u8>),
 }
 
 /// What a browser says on the live route.

@@ -6,20 +6,42 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+#[path = "domain/arranging.rs"]
+mod arranging;
 #[path = "domain/convergence.rs"]
 mod convergence;
+#[path = "domain/copies.rs"]
+mod copies;
+#[path = "domain/debrief.rs"]
+mod debrief;
+#[path = "domain/decoders.rs"]
+mod decoders;
 #[path = "domain/documents.rs"]
 mod documents;
+#[path = "domain/drafts.rs"]
+mod drafts;
+#[path = "domain/drill.rs"]
+mod drill;
 #[path = "domain/edits.rs"]
 mod edits;
+#[path = "domain/emphasis.rs"]
+mod emphasis;
 #[path = "domain/hand.rs"]
 mod hand;
+#[path = "domain/history.rs"]
+mod history;
+#[path = "domain/lint.rs"]
+mod lint;
 #[path = "domain/order.rs"]
 mod order;
 #[path = "domain/refusals.rs"]
 mod refusals;
+#[path = "domain/remarks.rs"]
+mod remarks;
 #[path = "domain/replica.rs"]
 mod replica;
+#[path = "domain/restoring.rs"]
+mod restoring;
 #[path = "domain/sealing.rs"]
 mod sealing;
 #[path = "domain/server.rs"]

@@ -7,10 +7,22 @@
     reason = "a helper that finds something amiss fails its test"
 )]
 
+#[path = "kit/drills.rs"]
+mod drills;
 #[path = "kit/faults.rs"]
 mod faults;
+#[path = "kit/kept.rs"]
+mod kept;
+#[path = "kit/pasting.rs"]
+mod pasting;
 #[path = "kit/schema.rs"]
 mod schema;
+#[path = "kit/team.rs"]
+mod team;
+#[path = "kit/wording.rs"]
+mod wording;
+#[path = "kit/writing.rs"]
+mod writing;
 
 use std::collections::HashSet;
 
@@ -65,6 +77,18 @@ anchors = [
 [[red_flag]]
 id = "boasts"
 text = "Claims what others made."
+"#;
+
+/// The small kit, with a drill answer below its second question.
+fn with_drill() -> String {
+    format!("{SMALL}{DRILL}")
+}
+
+const DRILL: &str = r#"
+[[question.drill]]
+answer = "I glued the leg."
+level = 2
+why = "Mends a part."
 "#;
 
 fn shipped() -> Kit {
@@ -219,7 +243,20 @@ fn the_job_description_has_only_well_formed_placeholders() {
     }
 }
 
+/// `PLUMBLINE_FUZZ_CASES` makes more cases than usual.
+fn fuzz() -> ProptestConfig {
+    let asked = std::env::var("PLUMBLINE_FUZZ_CASES");
+    let asked = asked.ok().and_then(|asked| asked.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(256),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
+    #![proptest_config(fuzz())]
+
     #[test]
     fn no_text_makes_the_reader_panic(source in any::<String>()) {
         check_answer(&source)?;
@@ -237,6 +274,23 @@ proptest! {
         let before = letters[..start].iter();
         let damaged: String = before.copied().chain(insert.chars()).chain(letters[end..].iter().copied()).collect();
         check_answer(&damaged)?;
+    }
+
+    #[test]
+    fn no_mixture_of_lines_makes_the_reader_panic(
+        lines in proptest::collection::vec(any::<proptest::sample::Index>(), 0..80),
+        turned in any::<proptest::sample::Index>(),
+        bit in 0_u8..8,
+    ) {
+        let all: Vec<&str> = SHIPPED.lines().chain(SMALL.lines()).collect();
+        let mixed: Vec<&str> = lines.iter().map(|line| all[line.index(all.len())]).collect();
+        let mixed = mixed.join("\n");
+        check_answer(&mixed)?;
+        let mut bytes = SHIPPED.as_bytes().to_vec();
+        let at = turned.index(bytes.len());
+        bytes[at] ^= 1 << bit;
+        check_answer(&String::from_utf8_lossy(&bytes))?;
+        check_answer(&String::from_utf8_lossy(&bytes[..at]))?;
     }
 }
 

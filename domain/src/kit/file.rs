@@ -5,28 +5,23 @@
 //! file is answered with the line to look at and what to do there.
 
 mod section;
+mod write;
 
 use std::collections::HashMap;
 
 use toml::de::DeTable;
 
 use self::section::{Field, Section};
-use super::{Audience, Competency, Kit, Question, RedFlag, Text};
+use super::rules::{self, TextFault};
+use super::{Audience, Competency, Drill, Kit, Question, RedFlag, Text};
+
+pub use super::rules::{MAX_DRILLS, MAX_FOLLOW_UPS, MAX_ID, MAX_MINUTES, MAX_NAME, MAX_TEXT};
+pub use write::write;
 
 /// The version of the file format this reader understands.
 pub const FORMAT: u32 = 1;
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 1024 * 1024;
-/// The longest text, in characters.
-pub const MAX_TEXT: usize = 8_000;
-/// The longest name or title, in characters.
-pub const MAX_NAME: usize = 120;
-/// The longest id, in characters.
-pub const MAX_ID: usize = 64;
-/// The most minutes a question may be given.
-pub const MAX_MINUTES: u16 = 120;
-/// The most follow-ups a question may have. It needs at least one.
-pub const MAX_FOLLOW_UPS: usize = 5;
 
 /// What is wrong with a kit file, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -186,6 +181,7 @@ fn read_question(
         "sample_answer",
         "follow_ups",
         "anchors",
+        "drill",
     ])?;
     let hidden = |field| text(&section.required(field)?, Audience::Interviewers);
     Ok(Question {
@@ -198,7 +194,31 @@ fn read_question(
         sample_answer: hidden("sample_answer")?,
         follow_ups: follow_ups(&section.required("follow_ups")?)?,
         anchors: anchors(&section.required("anchors")?, levels)?,
+        drills: drills(section, levels)?,
     })
+}
+
+/// The answers to rate before the first candidate. A question may have none.
+fn drills(question: &Section<'_>, levels: u8) -> Result<Vec<Drill>, KitFileError> {
+    let Some(field) = question.optional("drill") else {
+        return Ok(Vec::new());
+    };
+    let drills = question.sections("drill", "[[question.drill]]")?;
+    if drills.len() > MAX_DRILLS {
+        return Err(field.error(format!(
+            "a question has at most {MAX_DRILLS} drill answers, but this one has {}: remove some",
+            drills.len()
+        )));
+    }
+    let read = |section: &Section<'_>| {
+        section.allow_only(&["answer", "level", "why"])?;
+        Ok(Drill {
+            answer: prose(&section.required("answer")?)?,
+            level: section.required("level")?.small_integer(1, levels)?,
+            why: prose(&section.required("why")?)?,
+        })
+    };
+    drills.iter().map(read).collect()
 }
 
 fn read_red_flag(section: &Section<'_>, ids: &mut Ids) -> Result<RedFlag, KitFileError> {
@@ -277,56 +297,21 @@ fn audience(field: &Field<'_>) -> Result<Audience, KitFileError> {
 
 /// Text of any number of lines, without the blank edges that come from quoting it.
 fn prose(field: &Field<'_>) -> Result<String, KitFileError> {
-    let text = field.string()?.replace("\r\n", "\n");
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(field.error(format!("{} is empty: write it", field.name())));
-    }
-    let length = text.chars().count();
-    if length > MAX_TEXT {
-        return Err(field.error(format!(
-            "{} has {length} characters, but a text may have {MAX_TEXT} at most: shorten it",
-            field.name()
-        )));
-    }
-    if let Some(control) = text
-        .chars()
-        .find(|c| c.is_control() && !"\n\t".contains(*c))
-    {
-        return Err(field.error(format!(
-            "{} contains the invisible character U+{:04X}: remove it",
-            field.name(),
-            u32::from(control)
-        )));
-    }
-    Ok(text.to_owned())
+    rules::prose(field.string()?).map_err(|fault| faulty(field, fault))
 }
 
 /// A short text on one line.
 fn name(field: &Field<'_>) -> Result<String, KitFileError> {
-    let name = prose(field)?;
-    if name.contains('\n') {
-        return Err(field.error(format!("{} should be on one line", field.name())));
-    }
-    let length = name.chars().count();
-    if length > MAX_NAME {
-        return Err(field.error(format!(
-            "{} has {length} characters, but may have {MAX_NAME} at most: shorten it",
-            field.name()
-        )));
-    }
-    Ok(name)
+    rules::name(field.string()?).map_err(|fault| faulty(field, fault))
+}
+
+fn faulty(field: &Field<'_>, fault: TextFault) -> KitFileError {
+    field.error(format!("{} {fault}", field.name()))
 }
 
 fn slug(field: &Field<'_>) -> Result<String, KitFileError> {
     let slug = field.string()?;
-    let well_formed = slug.len() <= MAX_ID
-        && slug.starts_with(|first: char| first.is_ascii_lowercase())
-        && slug.split('-').all(|word| {
-            let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-            !word.is_empty() && word.bytes().all(fits)
-        });
-    if well_formed {
+    if rules::is_id(slug) {
         return Ok(slug.to_owned());
     }
     Err(field.error(format!(

@@ -18,6 +18,20 @@ pub(super) fn absorb(edit: &mut PlanEdit, earlier: &PlanEdit) {
                 **content = changed;
             }
         }
+        PlanEdit::RestoreStage {
+            stage,
+            content,
+            interviewers,
+        } if changed_stage(earlier) == Some(*stage) => {
+            let mut alone = Plan::default();
+            if alone.restore_stage(*stage, content, interviewers).is_ok()
+                && alone.apply(earlier).is_ok()
+                && let Some(changed) = alone.stages.remove(stage)
+            {
+                *content = changed;
+                *interviewers = alone.interviewers.remove(stage).unwrap_or_default();
+            }
+        }
         PlanEdit::AddStage { stage, content } if changed_stage(earlier) == Some(*stage) => {
             let mut alone = Plan::default();
             alone.stages.insert(*stage, content.clone());
@@ -51,7 +65,8 @@ const fn changed_stage(edit: &PlanEdit) -> Option<StageId> {
             text: PlanText::StageName(stage),
             ..
         }
-        | PlanEdit::MoveStage { stage, .. } => Some(*stage),
+        | PlanEdit::MoveStage { stage, .. }
+        | PlanEdit::Assign { stage, .. } => Some(*stage),
         _ => None,
     }
 }

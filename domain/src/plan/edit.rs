@@ -1,12 +1,15 @@
 //! What can be done to a plan.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
+use super::check::{check_length, check_minutes, check_weight};
 use super::{
-    Basis, GREATEST_WEIGHT, Item, LONGEST_NAME, LONGEST_TEXT, MOST_ITEMS, MOST_MINUTES,
-    MOST_OF_A_KIT, MOST_STAGES, Place, Plan, Question, Stage,
+    Basis, Comment, FindingKey, Item, LONGEST_NAME, MOST_ITEMS, MOST_STAGES, Place, Plan, PlanText,
+    Stage, Waiver,
 };
-use crate::id::{ItemId, StageId};
+use crate::id::{CommentId, ItemId, PersonId, StageId};
 use crate::order::OrderKey;
 use crate::sync::{Document, Edit, Rejection};
 use crate::text::Splice;
@@ -84,34 +87,51 @@ pub enum PlanEdit {
         /// The competency's id; empty for none.
         competency: String,
     },
-}
-
-/// Names a text of a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum PlanText {
-    /// The plan's title.
-    Title,
-    /// A stage's name.
-    StageName(StageId),
-    /// A text of an item.
-    Item(ItemId, ItemText),
-}
-
-/// Names a text of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum ItemText {
-    /// The short label.
-    Title,
-    /// The question as asked.
-    Ask,
-    /// What it assesses.
-    Assesses,
-    /// The strong answer.
-    SampleAnswer,
-    /// The follow-ups, one to a line.
-    FollowUps,
-    /// The anchor of a level, from 0 for the lowest.
-    Anchor(u8),
+    /// Lets a finding of the linter stand, or (none) no longer.
+    Waive {
+        /// Which.
+        key: FindingKey,
+        /// Why, and who says so.
+        waiver: Option<Waiver>,
+    },
+    /// Says whether somebody interviews in a stage.
+    Assign {
+        /// Which.
+        stage: StageId,
+        /// Who.
+        person: PersonId,
+        /// Whether they do.
+        on: bool,
+    },
+    /// Adds a comment.
+    Comment {
+        /// Its id, made by the client.
+        id: CommentId,
+        /// What it is.
+        comment: Box<Comment>,
+    },
+    /// Removes a comment. Not one on an item that is gone: it comes back with
+    /// the item.
+    Uncomment {
+        /// Which.
+        id: CommentId,
+    },
+    /// Says whether a comment is dealt with.
+    Resolve {
+        /// Which.
+        id: CommentId,
+        /// Whether it is.
+        resolved: bool,
+    },
+    /// Puts back a stage that was removed, with its interviewers.
+    RestoreStage {
+        /// Its id.
+        stage: StageId,
+        /// What it is.
+        content: Stage,
+        /// Who interviews in it.
+        interviewers: BTreeSet<PersonId>,
+    },
 }
 
 impl Edit for PlanEdit {
@@ -134,6 +154,25 @@ impl Edit for PlanEdit {
     fn absorb(&mut self, earlier: &Self) {
         super::carry::absorb(self, earlier);
     }
+
+    fn falls_with(&self, removal: &Self) -> bool {
+        match removal {
+            Self::RemoveItem { item } => match self {
+                Self::Text { text, .. } => matches!(text, PlanText::Item(of, _) if of == item),
+                Self::MoveItem { item: of, .. }
+                | Self::SetMinutes { item: of, .. }
+                | Self::SetWeight { item: of, .. }
+                | Self::SetCompetency { item: of, .. } => of == item,
+                _ => false,
+            },
+            Self::RemoveStage { stage } => match self {
+                Self::Text { text, .. } => matches!(text, PlanText::StageName(of) if of == stage),
+                Self::MoveStage { stage: of, .. } | Self::Assign { stage: of, .. } => of == stage,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
 }
 
 impl Document for Plan {
@@ -146,9 +185,10 @@ impl Document for Plan {
             PlanEdit::AddStage { stage, content } => self.add_stage(*stage, content).map(Some),
             PlanEdit::RemoveStage { stage } => {
                 let content = self.stages.remove(stage).ok_or(Rejection::Gone)?;
-                Ok(Some(PlanEdit::AddStage {
+                Ok(Some(PlanEdit::RestoreStage {
                     stage: *stage,
                     content,
+                    interviewers: self.interviewers.remove(stage).unwrap_or_default(),
                 }))
             }
             PlanEdit::MoveStage { stage, order } => {
@@ -204,28 +244,21 @@ impl Document for Plan {
                     competency,
                 }))
             }
+            PlanEdit::Waive { key, waiver } => self.waive(key, waiver.as_ref()).map(Some),
+            PlanEdit::Assign { stage, person, on } => self.assign(*stage, *person, *on).map(Some),
+            PlanEdit::Comment { id, comment } => self.comment(*id, comment).map(Some),
+            PlanEdit::Uncomment { id } => self.uncomment(*id).map(Some),
+            PlanEdit::Resolve { id, resolved } => self.resolve(*id, *resolved).map(Some),
+            PlanEdit::RestoreStage {
+                stage,
+                content,
+                interviewers,
+            } => self.restore_stage(*stage, content, interviewers).map(Some),
         }
     }
 }
 
 impl Plan {
-    /// The text of that name, unless what it belongs to is gone.
-    pub fn text(&self, text: PlanText) -> Option<&String> {
-        match text {
-            PlanText::Title => Some(&self.title),
-            PlanText::StageName(stage) => self.stages.get(&stage).map(|stage| &stage.name),
-            PlanText::Item(item, text) => self.items.get(&item)?.question.text(text),
-        }
-    }
-
-    fn text_mut(&mut self, text: PlanText) -> Option<&mut String> {
-        match text {
-            PlanText::Title => Some(&mut self.title),
-            PlanText::StageName(stage) => self.stages.get_mut(&stage).map(|stage| &mut stage.name),
-            PlanText::Item(item, text) => self.items.get_mut(&item)?.question.text_mut(text),
-        }
-    }
-
     fn begin(&mut self, basis: &Basis) -> Result<(), Rejection> {
         if self.basis.is_some() {
             return Err(Rejection::AlreadyThere);
@@ -235,20 +268,11 @@ impl Plan {
         Ok(())
     }
 
-    fn splice(&mut self, text: PlanText, splice: &Splice) -> Result<PlanEdit, Rejection> {
-        let current = self.text_mut(text).ok_or(Rejection::Gone)?;
-        let next = splice.apply(current).map_err(|_| Rejection::TextChanged)?;
-        let (what, longest) = text.limit();
-        check_length(what, &next, longest)?;
-        let inverse = splice.inverse(current);
-        *current = next;
-        Ok(PlanEdit::Text {
-            text,
-            splice: inverse,
-        })
-    }
-
-    fn add_stage(&mut self, stage: StageId, content: &Stage) -> Result<PlanEdit, Rejection> {
+    pub(super) fn add_stage(
+        &mut self,
+        stage: StageId,
+        content: &Stage,
+    ) -> Result<PlanEdit, Rejection> {
         check_length("a stage's name", &content.name, LONGEST_NAME)?;
         if self.stages.contains_key(&stage) {
             return Err(Rejection::AlreadyThere);
@@ -281,122 +305,4 @@ impl Plan {
     fn item(&mut self, item: ItemId) -> Result<&mut Item, Rejection> {
         self.items.get_mut(&item).ok_or(Rejection::Gone)
     }
-}
-
-impl PlanText {
-    /// What this text is called and how many characters it may have.
-    const fn limit(self) -> (&'static str, usize) {
-        match self {
-            Self::Title => ("the plan's title", LONGEST_NAME),
-            Self::StageName(_) => ("a stage's name", LONGEST_NAME),
-            Self::Item(_, ItemText::Title) => ("a question's label", LONGEST_NAME),
-            Self::Item(..) => ("this text", LONGEST_TEXT),
-        }
-    }
-}
-
-impl Basis {
-    fn check(&self) -> Result<(), Rejection> {
-        if !(4..=5).contains(&self.levels) {
-            return Err(Rejection::out_of_range(
-                "a rating scale has four or five levels",
-            ));
-        }
-        if self.competencies.len().max(self.red_flags.len()) > MOST_OF_A_KIT {
-            return Err(Rejection::out_of_range(format!(
-                "a plan takes at most {MOST_OF_A_KIT} competencies and red flags from its kit"
-            )));
-        }
-        let names = [&self.kit, &self.role].into_iter();
-        let names = names.chain(self.competencies.iter().flat_map(|it| [&it.id, &it.name]));
-        for name in names.chain(self.red_flags.iter().map(|it| &it.id)) {
-            check_length("a name in a kit", name, LONGEST_NAME)?;
-        }
-        let texts = self.competencies.iter().map(|it| &it.description);
-        for text in texts.chain(self.red_flags.iter().map(|it| &it.text.text)) {
-            check_length("a text in a kit", text, LONGEST_TEXT)?;
-        }
-        Ok(())
-    }
-}
-
-impl Question {
-    fn text(&self, text: ItemText) -> Option<&String> {
-        match text {
-            ItemText::Title => Some(&self.title),
-            ItemText::Ask => Some(&self.ask),
-            ItemText::Assesses => Some(&self.assesses),
-            ItemText::SampleAnswer => Some(&self.sample_answer),
-            ItemText::FollowUps => Some(&self.follow_ups),
-            ItemText::Anchor(level) => self.anchors.get(usize::from(level)),
-        }
-    }
-
-    fn text_mut(&mut self, text: ItemText) -> Option<&mut String> {
-        match text {
-            ItemText::Title => Some(&mut self.title),
-            ItemText::Ask => Some(&mut self.ask),
-            ItemText::Assesses => Some(&mut self.assesses),
-            ItemText::SampleAnswer => Some(&mut self.sample_answer),
-            ItemText::FollowUps => Some(&mut self.follow_ups),
-            ItemText::Anchor(level) => self.anchors.get_mut(usize::from(level)),
-        }
-    }
-
-    fn check(&self) -> Result<(), Rejection> {
-        check_length("a question's label", &self.title, LONGEST_NAME)?;
-        check_length("a competency", &self.competency, LONGEST_NAME)?;
-        if self.anchors.len() > 5 {
-            return Err(Rejection::out_of_range(
-                "a question has at most five anchors",
-            ));
-        }
-        let others = [
-            &self.ask,
-            &self.assesses,
-            &self.sample_answer,
-            &self.follow_ups,
-        ];
-        for text in others.into_iter().chain(&self.anchors) {
-            check_length("this text", text, LONGEST_TEXT)?;
-        }
-        check_length(
-            "a source",
-            self.source.as_deref().unwrap_or_default(),
-            LONGEST_NAME,
-        )
-    }
-}
-
-fn check_length(what: &str, text: &str, longest: usize) -> Result<(), Rejection> {
-    // A text is never shorter in bytes than in characters, so most need no count.
-    if text.len() > longest && text.chars().count() > longest {
-        return Err(Rejection::out_of_range(format!(
-            "{what} has at most {longest} characters"
-        )));
-    }
-    Ok(())
-}
-
-fn check_minutes(minutes: u16) -> Result<(), Rejection> {
-    if minutes > MOST_MINUTES {
-        return Err(Rejection::out_of_range(format!(
-            "a question takes at most {MOST_MINUTES} minutes"
-        )));
-    }
-    Ok(())
-}
-
-fn check_weight(weight: u16, reason: &str) -> Result<(), Rejection> {
-    if !(1..=GREATEST_WEIGHT).contains(&weight) {
-        return Err(Rejection::out_of_range(format!(
-            "a weight is between 1 and {GREATEST_WEIGHT}"
-        )));
-    }
-    if weight != 1 && reason.trim().is_empty() {
-        return Err(Rejection::out_of_range(
-            "give a reason for a weight other than 1",
-        ));
-    }
-    check_length("a reason", reason, LONGEST_TEXT)
 }

@@ -327,6 +327,7 @@ impl<D: Document> Replica<D> {
 
     /// Answers whether the view has to be made anew.
     fn take_in(&mut self, entry: &Entry<D::Edit>) -> bool {
+        self.rescue(entry);
         // The log is the fold's only source, so this cannot be refused; were it,
         // the server would have refused it too and it would not be in the log.
         let applied = self.base.apply(&entry.edit);
@@ -352,6 +353,21 @@ impl<D: Document> Replica<D> {
         let over = rebase(sent.chain(&mut self.pending), &entry.edit);
         self.undo.rebase(&over);
         true
+    }
+
+    /// Offers back, as it stands here, what somebody takes away while it is edited here (C10).
+    fn rescue(&mut self, entry: &Entry<D::Edit>) {
+        let is_own = self
+            .in_flight
+            .as_ref()
+            .is_some_and(|(id, _)| *id == entry.batch);
+        if is_own || !self.unsettled().any(|own| own.falls_with(&entry.edit)) {
+            return;
+        }
+        let (mut seen, _) = self.fold();
+        if let Ok(Some(back)) = seen.apply(&entry.edit) {
+            self.offer(back, Rejection::Gone);
+        }
     }
 
     /// Gives up what was typed on after a splice that was refused: it was typed

@@ -1,6 +1,6 @@
 //! What a person in a test draws from: chance that can be replayed, ids, letters.
 
-use domain::id::{BatchId, ItemId, PersonId, StageId};
+use domain::id::{BatchId, CommentId, ItemId, PersonId, StageId};
 use domain::order::Mark;
 
 /// Chance that a seed decides: the same seed, the same draws.
@@ -88,6 +88,11 @@ impl Hand {
     /// A stage: mostly a new one, sometimes one that others draw too.
     pub(crate) fn stage(&mut self) -> StageId {
         StageId(self.new_or_known())
+    }
+
+    /// A comment: mostly a new one, sometimes one that others draw too.
+    pub(crate) fn comment(&mut self) -> CommentId {
+        CommentId(self.new_or_known())
     }
 
     /// One of five people.

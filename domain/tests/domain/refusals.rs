@@ -8,7 +8,7 @@ use domain::text::Splice;
 
 use crate::hand::Hand;
 use crate::server::{Server, Taken};
-use crate::team::{ITEM, add_item, exchange, title, two};
+use crate::team::{ITEM, add_item, ask, exchange, title, two};
 
 #[test]
 fn r4_a_refused_splice_takes_what_was_typed_after_it_with_it() {
@@ -133,6 +133,51 @@ fn too_long_together(hand: &mut Hand) -> (Server<Plan>, Replica<Plan>, Replica<P
         .edit(title(other.view(), &("abcdefgh".to_owned() + &start)), None)
         .expect("it fits");
     (server, one, other)
+}
+
+#[test]
+fn c10_what_is_removed_while_it_is_edited_is_offered_back_whole_and_one_step_brings_it_back() {
+    let hand = &mut Hand::new(1);
+    let (mut server, mut one, mut other) = two(vec![add_item("Why?")], hand);
+    one.edit(PlanEdit::RemoveItem { item: ITEM }, None)
+        .expect("it is there");
+    exchange(&mut server, &mut one, hand);
+    let longer = PlanEdit::SetMinutes {
+        item: ITEM,
+        minutes: 7,
+    };
+    other.edit(longer.clone(), None).expect("it is there");
+    other
+        .edit(ask(other.view(), "Why, and how?"), None)
+        .expect("it fits");
+    let as_seen = other.view().items[&ITEM].clone();
+    exchange(&mut server, &mut other, hand);
+
+    // Once, whatever number of edits falls with it.
+    let back = other.offered()[0].clone();
+    let content = Box::new(as_seen);
+    assert_eq!(
+        back.edit,
+        PlanEdit::AddItem {
+            item: ITEM,
+            content
+        }
+    );
+    assert_eq!(other.offered().len(), 3);
+    assert!(other.offered()[1..].iter().any(|it| it.edit == longer));
+    other.edit(back.edit, None).expect("there is room");
+    exchange(&mut server, &mut other, hand);
+    exchange(&mut server, &mut one, hand);
+    assert_eq!(one.view().items[&ITEM].question.ask, "Why, and how?");
+    assert_eq!(one.view().items[&ITEM].minutes, 7);
+
+    // Whoever only looks on is offered nothing, and nobody what they remove themselves.
+    one.edit(PlanEdit::RemoveItem { item: ITEM }, None)
+        .expect("it is there");
+    exchange(&mut server, &mut one, hand);
+    let before = other.offered().len();
+    exchange(&mut server, &mut other, hand);
+    assert_eq!((other.offered().len(), one.offered().len()), (before, 0));
 }
 
 #[test]

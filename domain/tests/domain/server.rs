@@ -21,6 +21,10 @@ pub(crate) type Permit<D> =
 #[derive(Debug)]
 pub(crate) struct Server<D: Document> {
     permit: Permit<D>,
+    /// What its clock shows, in milliseconds since the Unix epoch.
+    pub(crate) clock: i64,
+    /// Who may edit no longer, and the version up to which they could.
+    revoked: BTreeMap<PersonId, u64>,
     /// Survives a crash.
     log: Vec<Entry<D::Edit>>,
     batches: BTreeMap<BatchId, Vec<Refused>>,
@@ -52,6 +56,8 @@ impl<D: Document> Server<D> {
     pub(crate) fn new(permit: Permit<D>) -> Self {
         Self {
             permit,
+            clock: 0,
+            revoked: BTreeMap::new(),
             log: Vec::new(),
             batches: BTreeMap::new(),
             room: D::default(),
@@ -80,13 +86,20 @@ impl<D: Document> Server<D> {
             return Taken::FromTheFuture;
         };
         let since = since.iter().map(|entry| &entry.edit);
-        let Accepted { edits, refused } = accept(&mut self.room, batch.edits, since, self.permit);
+        let (permit, revoked) = (self.permit, self.revoked.contains_key(&author));
+        let Accepted { edits, refused } =
+            accept(&mut self.room, batch.edits, since, |document, edit| {
+                if revoked {
+                    return Err(Rejection::NotAllowed("others edit this".to_owned()));
+                }
+                permit(document, edit)
+            });
         let entries = (all.len() as u64 + 1..)
             .zip(edits)
             .map(|(version, (index, edit))| Entry {
                 version,
                 author,
-                at: 0,
+                at: self.clock,
                 batch: batch.id,
                 index,
                 edit,
@@ -98,6 +111,18 @@ impl<D: Document> Server<D> {
             refused,
         });
         Taken::Staged
+    }
+
+    /// From now on this person may not edit. What was taken before stays.
+    pub(crate) fn revoke(&mut self, person: PersonId) {
+        let staged = self.staged.iter().map(|staged| staged.entries.len());
+        let version = self.log.len() + staged.sum::<usize>();
+        self.revoked.entry(person).or_insert(version as u64);
+    }
+
+    /// Who may edit no longer, and the version up to which they could.
+    pub(crate) const fn revoked(&self) -> &BTreeMap<PersonId, u64> {
+        &self.revoked
     }
 
     /// Makes durable what was staged, and answers with the new entries.
@@ -133,6 +158,11 @@ impl<D: Document> Server<D> {
     pub(crate) fn after(&self, version: u64) -> Vec<Entry<D::Edit>> {
         let from = usize::try_from(version).unwrap_or(usize::MAX);
         self.log.get(from..).unwrap_or_default().to_vec()
+    }
+
+    /// Whether all it has taken is durable.
+    pub(crate) const fn is_idle(&self) -> bool {
+        self.staged.is_empty()
     }
 
     /// The durable log.

@@ -1,4 +1,19 @@
-//! The numbers of the debrief, against cases worked by hand.
+//! The numbers of the debrief, against published tables and cases worked by hand.
+
+#[path = "statistics/agreement.rs"]
+mod agreement;
+#[path = "statistics/alpha.rs"]
+mod alpha;
+#[path = "statistics/impact.rs"]
+mod impact;
+#[path = "statistics/matrix.rs"]
+mod matrix;
+#[path = "statistics/reliability.rs"]
+mod reliability;
+#[path = "statistics/severity.rs"]
+mod severity;
+#[path = "statistics/tables.rs"]
+mod tables;
 
 use domain::scorecard::Rating;
 use domain::statistics::{Composite, Ratio, Spread};

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use domain::kit::file::{FORMAT, MAX_FOLLOW_UPS, MAX_ID, MAX_MINUTES, MAX_NAME, MAX_TEXT, read};
+use domain::kit::file::{
+    FORMAT, MAX_DRILLS, MAX_FOLLOW_UPS, MAX_ID, MAX_MINUTES, MAX_NAME, MAX_TEXT, read,
+};
 use proptest::prelude::*;
 use proptest::string::string_regex;
 use serde_json::{Value, json};
 use toml::Table;
 
-use super::SMALL;
+use super::with_drill;
 
 fn schema() -> Value {
     let source = include_str!("../../../kits/kit.schema.json");
@@ -16,10 +18,11 @@ fn schema() -> Value {
 }
 
 /// Where each kind of table stands in the schema.
-const TABLES: [(&str, &str); 5] = [
+const TABLES: [(&str, &str); 6] = [
     ("top", ""),
     ("competency", "/definitions/competency"),
     ("question", "/definitions/question"),
+    ("drill", "/definitions/drill"),
     ("red_flag", "/definitions/red_flag"),
     ("text", "/definitions/text/oneOf/1"),
 ];
@@ -30,6 +33,7 @@ fn table_of<'k>(kit: &'k mut Table, kind: &str) -> &'k mut Table {
         "top" => return kit,
         "text" => &mut kit["question"][1]["assesses"],
         "question" => &mut kit["question"][1],
+        "drill" => &mut kit["question"][1]["drill"][0],
         block => &mut kit[block][0],
     };
     nested.as_table_mut().unwrap()
@@ -37,7 +41,7 @@ fn table_of<'k>(kit: &'k mut Table, kind: &str) -> &'k mut Table {
 
 /// What the reader answers when the table of that kind is changed.
 fn reason_after(kind: &str, change: impl FnOnce(&mut Table)) -> Option<String> {
-    let mut kit: Table = SMALL.parse().unwrap();
+    let mut kit: Table = with_drill().parse().unwrap();
     change(table_of(&mut kit, kind));
     let source = toml::to_string(&kit).unwrap();
     read(&source).err().map(|error| error.reason)
@@ -108,6 +112,12 @@ fn limits_are_the_same() {
     assert_eq!(at("/definitions/prose/maxLength"), &json!(MAX_TEXT));
     assert_eq!(question("minutes")["maximum"], json!(MAX_MINUTES));
     assert_eq!(question("follow_ups")["maxItems"], json!(MAX_FOLLOW_UPS));
+    assert_eq!(question("drill")["maxItems"], json!(MAX_DRILLS));
+    let level = at("/definitions/drill/properties/level");
+    assert_eq!(
+        (&level["minimum"], &level["maximum"]),
+        (&json!(1), &json!(5))
+    );
     for audience in at("/definitions/text/oneOf/1/properties/audience/enum")
         .as_array()
         .unwrap()

@@ -16,7 +16,7 @@ impl<D: Document> Replica<D> {
     }
 
     /// Edits that are not yet known to be in the log, oldest first.
-    fn unsettled(&self) -> impl Iterator<Item = &D::Edit> {
+    pub(super) fn unsettled(&self) -> impl Iterator<Item = &D::Edit> {
         let sent = self.in_flight.iter().flat_map(|(_, sent)| sent);
         sent.map(|sent| &sent.edit).chain(&self.pending)
     }
@@ -24,7 +24,7 @@ impl<D: Document> Replica<D> {
     /// The view, and which of the unsettled edits are splices that are not in it.
     /// What cannot be applied stays out of sight until the server says why; and
     /// as the server does (R4), so do later splices of the same text.
-    fn fold(&self) -> (D, Vec<usize>) {
+    pub(super) fn fold(&self) -> (D, Vec<usize>) {
         let mut view = self.base.clone();
         let mut hidden: Vec<(usize, &D::Edit)> = Vec::new();
         for (at, edit) in self.unsettled().enumerate() {

@@ -1,11 +1,32 @@
 //! Edits to a panel.
 
 use domain::id::ItemId;
-use domain::panel::{Asking, Coverage, Panel, PanelEdit, Reveal};
+use domain::panel::{
+    Asking, Coverage, Decision, Panel, PanelEdit, Reveal, Schedule, Verdict, Void,
+};
 use domain::sync::Rejection;
 
 use super::Subject;
 use crate::hand::Hand;
+
+/// What follows from the debrief.
+fn what_comes_of_it(item: ItemId, at: i64, hand: &mut Hand) -> PanelEdit {
+    let (by, reason) = (hand.person(), hand.letters(3));
+    let some = !hand.once_in(3);
+    if hand.once_in(2) {
+        let verdicts = [Verdict::Hire, Verdict::NoHire, Verdict::Hold];
+        let verdict = hand.one_of(&verdicts).unwrap_or(Verdict::Hold);
+        PanelEdit::Decide(some.then_some(Decision {
+            verdict,
+            reasons: reason,
+            by,
+            at,
+        }))
+    } else {
+        let void = some.then_some(Void { reason, by, at });
+        PanelEdit::Void { item, void }
+    }
+}
 
 impl Subject for Panel {
     fn some_edit(&self, hand: &mut Hand) -> PanelEdit {
@@ -14,7 +35,11 @@ impl Subject for Panel {
         let coverage = hand
             .one_of(&[None, Some(Coverage::Asked), Some(Coverage::Skipped)])
             .flatten();
-        match hand.below(20) {
+        // Once scorecards are open little else can be done.
+        if hand.once_in(if self.revealed.is_some() { 2 } else { 16 }) {
+            return what_comes_of_it(item, at, hand);
+        }
+        match hand.below(21) {
             0..=3 => PanelEdit::Convene {
                 candidate: hand.letters(4),
                 lead: hand.person(),
@@ -34,6 +59,11 @@ impl Subject for Panel {
             14 => PanelEdit::End {
                 at: hand.once_in(2).then_some(at),
             },
+            16 => PanelEdit::Schedule(hand.once_in(2).then(|| Schedule {
+                at,
+                minutes: hand.one_of(&[0, 1, 45, 1_441]).unwrap_or(45),
+                place: hand.letters(3),
+            })),
             15 if hand.once_in(4) => PanelEdit::Reveal(Reveal {
                 at,
                 by: hand.person(),
@@ -55,12 +85,25 @@ impl Subject for Panel {
     }
 
     fn words(&self) -> String {
-        self.candidate.clone()
+        let reveal = self.revealed.iter().map(|reveal| reveal.reason.as_str());
+        let decision = self.decision.iter().map(|it| it.reasons.as_str());
+        let voided = self.voided.values().map(|void| void.reason.as_str());
+        let place = self.scheduled.iter().map(|it| it.place.as_str());
+        let all = reveal.chain(decision).chain(voided).chain(place);
+        std::iter::once(self.candidate.as_str())
+            .chain(all)
+            .collect()
     }
 
     fn words_of(edit: &PanelEdit) -> String {
         match edit {
             PanelEdit::Convene { candidate, .. } => candidate.clone(),
+            PanelEdit::Reveal(reveal) => reveal.reason.clone(),
+            PanelEdit::Decide(Some(decision)) => decision.reasons.clone(),
+            PanelEdit::Void {
+                void: Some(void), ..
+            } => void.reason.clone(),
+            PanelEdit::Schedule(Some(schedule)) => schedule.place.clone(),
             _ => String::new(),
         }
     }
@@ -72,6 +115,9 @@ impl Subject for Panel {
             PanelEdit::PassBaton { to: None } => {
                 Err(Rejection::NotAllowed("somebody has to ask".to_owned()))
             }
+            PanelEdit::Decide(Some(decision)) => {
+                Ok(PanelEdit::Decide(Some(Decision { at: 99, ..decision })))
+            }
             edit => Ok(edit),
         }
     }
@@ -80,6 +126,9 @@ impl Subject for Panel {
         match edit.clone() {
             PanelEdit::Start { .. } => PanelEdit::Start { at: 0 },
             PanelEdit::Ask { item, .. } => PanelEdit::Ask { item, at: 0 },
+            PanelEdit::Decide(Some(decision)) => {
+                PanelEdit::Decide(Some(Decision { at: 0, ..decision }))
+            }
             edit => edit,
         }
     }

@@ -1,8 +1,13 @@
 //! Edits to a plan.
 
-use domain::id::{ItemId, StageId};
+use std::collections::BTreeSet;
+
+use domain::id::{CommentId, ItemId, StageId};
 use domain::order::{Mark, OrderKey};
-use domain::plan::{Basis, Item, ItemText, Place, Plan, PlanEdit, PlanText, Question, Stage};
+use domain::plan::{
+    Basis, Comment, FindingKey, Item, ItemText, Place, Plan, PlanEdit, PlanText, Question, Stage,
+    Waiver,
+};
 use domain::sync::Rejection;
 
 use super::{Subject, change, hostile_splice, inserted, refuse_some};
@@ -21,6 +26,60 @@ fn an_item(plan: &Plan, hand: &mut Hand) -> ItemId {
     match hand.one_of(&items) {
         Some(item) if !hand.once_in(12) => item,
         _ => hand.item(),
+    }
+}
+
+fn a_comment(plan: &Plan, hand: &mut Hand) -> CommentId {
+    let comments: Vec<CommentId> = plan.comments.keys().copied().collect();
+    match hand.one_of(&comments) {
+        Some(comment) if !hand.once_in(12) => comment,
+        _ => hand.comment(),
+    }
+}
+
+/// What people say about a plan rather than put into it.
+fn a_remark(plan: &Plan, hand: &mut Hand) -> PlanEdit {
+    match hand.below(8) {
+        0 | 1 => {
+            // One of few, so that waivers of one finding meet.
+            let key = hand.one_of(&["", "uncovered:competency:craft", "age:item:07"]);
+            let reason = hand.letters(3);
+            PlanEdit::Waive {
+                key: FindingKey::from(key.unwrap_or_default().to_owned()),
+                waiver: (!hand.once_in(3)).then(|| Waiver {
+                    reason,
+                    by: hand.person(),
+                }),
+            }
+        }
+        2 | 3 => PlanEdit::Assign {
+            stage: a_stage(plan, hand),
+            person: hand.person(),
+            on: !hand.once_in(3),
+        },
+        4 | 5 => {
+            let id = hand.comment();
+            let text = if is_known(id.0) {
+                "Why?".to_owned()
+            } else {
+                hand.letters(4)
+            };
+            let comment = Box::new(Comment {
+                about: (!hand.once_in(3)).then(|| an_item(plan, hand)),
+                by: hand.person(),
+                at: 7,
+                text,
+                resolved: hand.once_in(4),
+            });
+            PlanEdit::Comment { id, comment }
+        }
+        6 => PlanEdit::Uncomment {
+            id: a_comment(plan, hand),
+        },
+        _ => PlanEdit::Resolve {
+            id: a_comment(plan, hand),
+            resolved: hand.once_in(2),
+        },
     }
 }
 
@@ -82,7 +141,7 @@ fn is_known(id: [u8; 16]) -> bool {
 
 impl Subject for Plan {
     fn some_edit(&self, hand: &mut Hand) -> PlanEdit {
-        match hand.below(24) {
+        match hand.below(28) {
             0 | 1 => {
                 let stage = hand.stage();
                 let name = if is_known(stage.0) {
@@ -147,6 +206,15 @@ impl Subject for Plan {
                 competencies: Vec::new(),
                 red_flags: Vec::new(),
             }),
+            15 => PlanEdit::RestoreStage {
+                stage: StageId([u8::try_from(hand.below(3)).unwrap_or(0); 16]),
+                content: Stage {
+                    name: String::new(),
+                    order: self.stage_key_at(0, None, hand.mark),
+                },
+                interviewers: (0..hand.below(3)).map(|_| hand.person()).collect(),
+            },
+            16..=20 => a_remark(self, hand),
             _ => {
                 let text = a_text(self, hand);
                 let current = self.text(text).cloned().unwrap_or_default();
@@ -175,7 +243,13 @@ impl Subject for Plan {
                 }
                 .words()
             }
-            PlanEdit::AddStage { content, .. } => content.name.clone(),
+            PlanEdit::AddStage { content, .. } | PlanEdit::RestoreStage { content, .. } => {
+                content.name.clone()
+            }
+            PlanEdit::Waive { waiver, .. } => waiver
+                .as_ref()
+                .map_or_else(String::new, |it| it.reason.clone()),
+            PlanEdit::Comment { comment, .. } => comment.text.clone(),
             PlanEdit::SetWeight { reason, .. } => reason.clone(),
             PlanEdit::SetCompetency { competency, .. } => competency.clone(),
             edit => inserted(edit),
@@ -186,6 +260,10 @@ impl Subject for Plan {
         match edit {
             PlanEdit::SetMinutes { minutes, .. } if minutes % 8 == 3 => {
                 Err(Rejection::NotAllowed("not so many minutes".to_owned()))
+            }
+            PlanEdit::Comment { id, mut comment } => {
+                comment.at = 99;
+                Ok(PlanEdit::Comment { id, comment })
             }
             edit => refuse_some(edit),
         }
@@ -212,6 +290,18 @@ impl Subject for Plan {
                     order: any_key(),
                 },
             },
+            PlanEdit::RestoreStage { stage, .. } => PlanEdit::RestoreStage {
+                stage,
+                content: Stage {
+                    name: String::new(),
+                    order: any_key(),
+                },
+                interviewers: BTreeSet::new(),
+            },
+            PlanEdit::Comment { id, mut comment } => {
+                comment.at = 0;
+                PlanEdit::Comment { id, comment }
+            }
             edit => edit,
         }
     }
@@ -234,6 +324,8 @@ impl Subject for Plan {
         std::iter::once(self.title.as_str())
             .chain(stages)
             .chain(items)
+            .chain(self.waivers.values().map(|waiver| waiver.reason.as_str()))
+            .chain(self.comments.values().map(|comment| comment.text.as_str()))
             .collect()
     }
 }

@@ -27,6 +27,11 @@ struct Person<D: Subject> {
     typed: BTreeSet<char>,
     /// Letters that this person took out again, maybe before they were sent.
     taken_out: BTreeSet<char>,
+    /// How many of the edits made are on the device.
+    kept: usize,
+    /// Letters that were in memory only when the tab crashed, as the person had
+    /// been told they were.
+    lost: BTreeSet<char>,
 }
 
 fn letters(words: &str) -> BTreeSet<char> {
@@ -42,6 +47,8 @@ impl<D: Subject> Ledger<D> {
             made: Vec::new(),
             typed: BTreeSet::new(),
             taken_out: BTreeSet::new(),
+            kept: 0,
+            lost: BTreeSet::new(),
         };
         Self {
             people: (0..people).map(|_| nobody()).collect(),
@@ -63,6 +70,43 @@ impl<D: Subject> Ledger<D> {
         person
             .made
             .extend(made.filter(|edit| edit.splice().is_none()));
+    }
+
+    /// The device has everything that was made so far.
+    pub(crate) fn kept(&mut self, who: usize) {
+        let person = &mut self.people[who];
+        person.kept = person.made.len();
+    }
+
+    /// The device has nothing any more.
+    pub(crate) fn forgotten(&mut self, who: usize) {
+        self.people[who].kept = 0;
+    }
+
+    /// A tab crashed that could not be kept on its device. It had `unsettled`
+    /// edits, and the device has only `kept`. What had been acknowledged is among
+    /// neither. Answers how many edits and letters are lost.
+    pub(crate) fn crashed(&mut self, who: usize, unsettled: &[D::Edit], kept: &[D::Edit]) -> usize {
+        let person = &mut self.people[who];
+        let mut left: Vec<D::Edit> = unsettled.iter().map(D::intent).collect();
+        let before = person.made.len();
+        for at in (person.kept..before).rev() {
+            let intent = D::intent(&person.made[at]);
+            if let Some(found) = left.iter().rposition(|it| *it == intent) {
+                left.remove(found);
+                person.made.remove(at);
+            }
+        }
+        person.kept = person.made.len();
+        let words = |edits: &[D::Edit]| -> BTreeSet<char> {
+            edits
+                .iter()
+                .flat_map(|it| letters(&D::words_of(it)))
+                .collect()
+        };
+        let lost: Vec<char> = words(unsettled).difference(&words(kept)).copied().collect();
+        person.lost.extend(&lost);
+        before - person.made.len() + lost.len()
     }
 
     pub(crate) fn sent(&mut self, who: usize, batch: BatchId) {
@@ -89,6 +133,17 @@ impl<D: Subject> Ledger<D> {
         let own = entries.iter().filter(|entry| entry.batch == batch);
         self.acknowledged
             .extend(own.map(|entry| (batch, entry.index)));
+    }
+
+    /// What was typed once and never taken out is not there twice.
+    pub(crate) fn settle_words(&self, words: &str) {
+        let mut once = BTreeSet::new();
+        for letter in words.chars().filter(|it| u32::from(*it) > OWN_LETTERS) {
+            assert!(
+                once.insert(letter) || self.people.iter().any(|it| it.taken_out.contains(&letter)),
+                "S3: typed once and there twice"
+            );
+        }
     }
 
     /// Holds everything against the log and what was offered back.
@@ -151,7 +206,7 @@ impl<D: Subject> Ledger<D> {
         let lost: Vec<char> = person
             .typed
             .difference(&person.taken_out)
-            .filter(|typed| !words.contains(typed))
+            .filter(|typed| !words.contains(typed) && !person.lost.contains(typed))
             .copied()
             .collect();
         assert_eq!(

@@ -7,14 +7,14 @@ use super::client::Client;
 use super::faults::Faults;
 use super::ledger::Ledger;
 use super::network::{Message, Network, To, ToClient, ToServer};
-use crate::edits::Subject;
+use super::older::{Grown, in_old_format, is_in_old_format};
 use crate::hand::Hand;
 use crate::server::{Server, Taken};
 
 /// Moments after the last edit within which all must have settled.
 const PATIENCE: u64 = 3_000;
 
-pub(crate) struct World<D: Subject> {
+pub(crate) struct World<D: Grown> {
     now: u64,
     /// Whether nothing goes wrong any more.
     calm: bool,
@@ -30,10 +30,10 @@ pub(crate) struct World<D: Subject> {
     pub(crate) faults: Faults,
 }
 
-impl<D: Subject> World<D> {
+impl<D: Grown> World<D> {
     pub(crate) fn new(seed: u64, edits: usize) -> Self {
         let mut hand = Hand::new(seed);
-        let count = 2 + hand.below(3);
+        let count = 2 + hand.below(7);
         // The first two are tabs of one person.
         let person = |number: usize| PersonId([u8::try_from(number.max(1)).unwrap_or(0); 16]);
         let clients = (0..count)
@@ -82,6 +82,9 @@ impl<D: Subject> World<D> {
         if self.server_is_up() && self.hand.once_in(3) {
             self.commit();
         }
+        if !self.calm {
+            self.meddle();
+        }
         if !self.calm && self.server_is_up() && self.hand.once_in(250) {
             self.faults.met("servers crashed");
             if self.server.crash() {
@@ -95,6 +98,22 @@ impl<D: Subject> World<D> {
         }
     }
 
+    /// What administrators and clocks do.
+    fn meddle(&mut self) {
+        if self.hand.once_in(100) {
+            // Up to a month in either direction.
+            let month = 30 * 24 * 60 * 60 * 1_000;
+            let jump = i64::try_from(self.hand.below(2 * month)).unwrap_or(0);
+            self.server.clock += jump - i64::try_from(month).unwrap_or(0);
+            self.faults.met("servers' clocks jumped");
+        }
+        if self.server.revoked().is_empty() && self.hand.once_in(400) {
+            let number = self.hand.below(self.clients.len());
+            self.server.revoke(self.clients[number].person);
+            self.faults.met("rights revoked");
+        }
+    }
+
     const fn server_is_up(&self) -> bool {
         self.now >= self.server_back_at
     }
@@ -102,17 +121,22 @@ impl<D: Subject> World<D> {
     fn let_client(&mut self, number: usize) {
         let client = &mut self.clients[number];
         if !self.calm {
-            client.suffer(self.now, &mut self.faults);
+            client.suffer(self.now, &mut self.ledger, &mut self.faults);
         }
-        client.come_back(self.now);
+        client.come_back(self.now, &mut self.faults);
         if self.edits_left > 0
             && self.hand.once_in(8)
             && client.act(self.now, &mut self.ledger, &mut self.faults)
         {
             self.edits_left -= 1;
         }
+        let is_old = client.is_old();
         for said in client.speak(self.now, self.calm, &mut self.ledger, &mut self.faults) {
-            self.send((To::Server, number), encode(&said));
+            let mut bytes = encode(&said);
+            if is_old {
+                in_old_format(&mut bytes);
+            }
+            self.send((To::Server, number), bytes);
         }
     }
 
@@ -141,9 +165,17 @@ impl<D: Subject> World<D> {
         }
         match to {
             To::Server if self.server_is_up() => {
-                self.serve(client, decode(&bytes).expect("it was written here"));
+                let said = decode(&bytes).expect("it was written here");
+                self.serve(client, said, is_in_old_format(&bytes));
             }
             To::Server => {}
+            To::Client if self.clients[client].is_old() => {
+                assert!(
+                    !is_in_old_format(&bytes),
+                    "the server writes today's format"
+                );
+                self.clients[client].told_to_reload(self.now, &mut self.ledger, &mut self.faults);
+            }
             To::Client => {
                 let said = decode(&bytes).expect("it was written here");
                 let answer = self.clients[client].hear(
@@ -160,16 +192,25 @@ impl<D: Subject> World<D> {
         }
     }
 
-    fn serve(&mut self, number: usize, said: ToServer<D::Edit>) {
+    fn serve(&mut self, number: usize, said: ToServer<D::Edit>, is_old: bool) {
         match said {
             ToServer::Push(batch) => {
                 let (id, base) = (batch.id, batch.base);
-                match self.server.push(self.clients[number].person, batch) {
+                let person = self.clients[number].person;
+                match self.server.push(person, batch) {
                     Taken::Before(_) => {
                         self.faults.met("pushes repeated");
                         self.answer(number, id, base);
                     }
-                    Taken::Staged => self.waiting.push((number, id, base)),
+                    Taken::Staged => {
+                        self.waiting.push((number, id, base));
+                        if is_old {
+                            self.faults.met("pushes taken in an old format");
+                        }
+                        if self.server.revoked().contains_key(&person) {
+                            self.faults.met("pushes refused for want of rights");
+                        }
+                    }
                     Taken::FromTheFuture => {
                         assert!(
                             base <= self.server.log().len() as u64,
@@ -221,11 +262,15 @@ impl<D: Subject> World<D> {
 
     fn is_settled(&self) -> bool {
         let version = self.server.log().len() as u64;
-        self.clients.iter().all(|client| {
-            client
-                .replica()
-                .is_some_and(|it| it.is_settled() && it.version() == version)
-        })
+        // A batch may come in late that its client, having crashed, knows nothing of.
+        let all_is_durable = self.server.is_idle();
+        let mut clients = self.clients.iter();
+        all_is_durable
+            && clients.all(|client| {
+                client
+                    .replica()
+                    .is_some_and(|it| it.is_settled() && it.version() == version)
+            })
     }
 
     fn check(&self) {
@@ -238,6 +283,14 @@ impl<D: Subject> World<D> {
         for replica in self.clients.iter().filter_map(Client::replica) {
             assert_eq!(replica.view(), &folded, "R1: all see the fold of the log");
         }
+        for (person, last) in self.server.revoked() {
+            let mut log = self.server.log().iter();
+            assert!(
+                log.all(|entry| entry.author != *person || entry.version <= *last),
+                "what somebody did who may not is in the log"
+            );
+        }
+        self.ledger.settle_words(&folded.words());
         self.ledger.settle(
             self.server.log(),
             self.clients.iter().filter_map(Client::replica),

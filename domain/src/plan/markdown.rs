@@ -1,0 +1,88 @@
+//! A plan as Markdown, to be pasted into a document or a message.
+
+use std::fmt::Write as _;
+
+use super::{Item, Plan};
+
+impl Plan {
+    /// The whole plan for interviewers: it holds strong answers and anchors, so it
+    /// is not for candidates.
+    pub fn to_markdown(&self) -> String {
+        let mut text = format!("# {}\n", line(&self.title, "Untitled plan"));
+        if let Some(basis) = &self.basis {
+            // Writing to a string cannot fail.
+            let _ = write!(
+                text,
+                "\n{} · {} minutes · for interviewers only\n",
+                line(&basis.role, "Role"),
+                self.minutes()
+            );
+        }
+        for id in self.stages_in_order() {
+            let name = self.stages.get(&id).map_or("", |stage| &stage.name);
+            let _ = write!(
+                text,
+                "\n## {} ({} min)\n",
+                line(name, "Stage"),
+                self.minutes_of(id)
+            );
+            let items = self.items_in_order(id).into_iter();
+            for item in items.filter_map(|id| self.items.get(&id)) {
+                self.write_item(&mut text, item);
+            }
+        }
+        text
+    }
+
+    fn write_item(&self, text: &mut String, item: &Item) {
+        let question = &item.question;
+        let _ = write!(
+            text,
+            "\n### {} ({} min)\n",
+            line(&question.title, "Question"),
+            item.minutes
+        );
+        let competency = self.basis.as_ref().and_then(|basis| {
+            let named = |known: &&crate::kit::Competency| known.id == question.competency;
+            basis.competencies.iter().find(named)
+        });
+        if let Some(competency) = competency {
+            let _ = write!(text, "\n*{}*\n", line(&competency.name, ""));
+        }
+        if !question.ask.trim().is_empty() {
+            let quoted: Vec<&str> = question.ask.trim().lines().collect();
+            let _ = write!(text, "\n> {}\n", quoted.join("\n> "));
+        }
+        for (label, part) in [
+            ("Assesses", &question.assesses),
+            ("A strong answer", &question.sample_answer),
+        ] {
+            if !part.trim().is_empty() {
+                let _ = write!(text, "\n**{label}:** {}\n", line(part, ""));
+            }
+        }
+        list(text, "Follow-ups", "-", question.follow_ups());
+        let anchors = question.anchors.iter().map(|anchor| anchor.trim());
+        list(text, "Anchors, lowest first", "1.", anchors);
+    }
+}
+
+/// A text on one line, or `instead` where there is none.
+fn line(text: &str, instead: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.is_empty() {
+        instead.to_owned()
+    } else {
+        words.join(" ")
+    }
+}
+
+fn list<'a>(text: &mut String, label: &str, mark: &str, entries: impl Iterator<Item = &'a str>) {
+    let mut entries = entries.peekable();
+    if entries.peek().is_some() {
+        let _ = write!(text, "\n**{label}:**\n\n");
+    }
+    for entry in entries {
+        let _ = writeln!(text, "{mark} {}", line(entry, "…"));
+    }
+}
