@@ -114,6 +114,7 @@ fn push(document: DocumentId, version: u64, batches: &mut u32) -> Unit {
             }),
             title: None,
             at: 0,
+            judged_by: None,
         }],
         audit: Vec::new(),
     }

@@ -1,6 +1,7 @@
 //! The two databases behind one type, and the way one text of a query serves both.
 
 use std::fmt;
+use std::sync::Arc;
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
@@ -38,6 +39,9 @@ pub struct Store {
     /// On `SQLite` a single connection: a second writer of this process would
     /// only wait for the first.
     pub(crate) writer: Pool,
+    /// By which this process is told from others on the same database; none on
+    /// `SQLite`, where processes tell each other nothing.
+    pub(crate) process: Option<Arc<str>>,
 }
 
 impl Store {

@@ -1,6 +1,7 @@
 //! How domain types stand in columns.
 
 use domain::id::{BatchId, DocumentId, PersonId, TeamId};
+use domain::sharing::Right;
 use domain::views::Role;
 use sqlx::error::BoxDynError;
 use sqlx::{Database, Decode, Type};
@@ -10,11 +11,17 @@ use crate::DocumentKind;
 /// Exactly `N` bytes: an id or a hash.
 pub(crate) struct Bytes<const N: usize>(pub(crate) [u8; N]);
 
+/// A person, or nobody.
+pub(crate) struct MaybePerson(Option<PersonId>);
+
 /// A version, which is never negative.
 pub(crate) struct Version(u64);
 
 /// The word kept for a role.
 pub(crate) struct RoleWord(Role);
+
+/// The number kept for a right.
+pub(crate) struct RightNumber(Right);
 
 /// The number kept for a kind of document.
 pub(crate) struct KindNumber(DocumentKind);
@@ -53,6 +60,14 @@ read_as!(Bytes<N>, N; Vec<u8>, |found| {
     let length = found.len();
     found.try_into().map(Bytes).map_err(|_| format!("{length} bytes where {N} belong"))
 });
+read_as!(MaybePerson; Option<Vec<u8>>, |found| found
+    .map(|bytes| {
+        let length = bytes.len();
+        let bytes = bytes.try_into().map_err(|_| format!("{length} bytes where 16 belong"))?;
+        Ok(PersonId::from_bytes(bytes))
+    })
+    .transpose()
+    .map(MaybePerson));
 read_as!(Version; i64, |found| u64::try_from(found).map(Version).map_err(|_| format!("{found} is not a version")));
 read_as!(RoleWord; String, |found| [Role::Lead, Role::Interviewer]
     .into_iter()
@@ -65,11 +80,32 @@ read_as!(KindNumber; i16, |found| [DocumentKind::Plan, DocumentKind::Panel, Docu
     .map(KindNumber)
     .ok_or_else(|| format!("{found} is not a kind of document")));
 
+read_as!(RightNumber; i16, |found| Right::ALL
+    .into_iter()
+    .find(|right| right_number(*right) == found)
+    .map(RightNumber)
+    .ok_or_else(|| format!("{found} is not a right")));
+
+/// The number that is kept for a right.
+pub(crate) const fn right_number(right: Right) -> i16 {
+    match right {
+        Right::View => 1,
+        Right::Comment => 2,
+        Right::Edit => 3,
+    }
+}
+
 /// The word that is kept for a role.
 pub(crate) const fn role_word(role: Role) -> &'static str {
     match role {
         Role::Lead => "lead",
         Role::Interviewer => "interviewer",
+    }
+}
+
+impl From<MaybePerson> for Option<PersonId> {
+    fn from(person: MaybePerson) -> Self {
+        person.0
     }
 }
 
@@ -82,6 +118,12 @@ impl From<Version> for u64 {
 impl From<RoleWord> for Role {
     fn from(word: RoleWord) -> Self {
         word.0
+    }
+}
+
+impl From<RightNumber> for Right {
+    fn from(number: RightNumber) -> Self {
+        number.0
     }
 }
 

@@ -1,21 +1,23 @@
 //! Group commit: what came in from all documents at once is written in one
 //! transaction, so that the cost of making it durable is paid once.
 //!
-//! Under the lock of that transaction two reads find out where each document
-//! stands and which batches are known; every unit is then judged in memory
-//! (`admit`), and what was admitted is written in a few statements of many rows.
+//! Under the lock of that transaction reads find out where each document stands,
+//! which batches are known and, where edits were judged by somebody's right, what
+//! is said of it by now; every unit is then judged in memory (`admit`), and what
+//! was admitted is written in a few statements of many rows.
 
 mod admit;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::id::{BatchId, DocumentId};
+use domain::id::{BatchId, DocumentId, PersonId};
+use domain::sharing::Right;
 use sqlx::QueryBuilder;
 
 use crate::backend::{On, Tx, on};
 use crate::column::{Bytes, Version, runs, stored};
 use crate::edits;
-use crate::{AuditRow, BatchRow, EditRow, Store, StoreError, audit};
+use crate::{AuditRow, BatchRow, EditRow, Store, StoreError, announcements, audit, sharing};
 use admit::Admission;
 
 /// Edits to one document.
@@ -34,6 +36,18 @@ pub struct DocumentWrite {
     pub title: Option<String>,
     /// When the document counts as edited.
     pub at: i64,
+    /// What was said that whoever made the edits may do, where the edits were judged by it:
+    /// if something else is said by now, they must be judged again.
+    pub judged_by: Option<SaidRight>,
+}
+
+/// What was said that somebody may do on a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SaidRight {
+    /// Whose right it is.
+    pub person: PersonId,
+    /// As [`Store::right_on`] answered.
+    pub said: Option<Right>,
 }
 
 /// What is saved wholly or not at all.
@@ -67,6 +81,13 @@ pub enum Conflict {
         /// The batch.
         batch: BatchId,
     },
+    /// Another right counts now than the one by which the edits were judged: judge them
+    /// again.
+    #[error("who may do what on document {document} was said anew")]
+    Shared {
+        /// The document.
+        document: DocumentId,
+    },
     /// There is no such document.
     #[error("there is no document {0}")]
     Missing(DocumentId),
@@ -93,7 +114,7 @@ impl Store {
             return Ok(Vec::new());
         }
         let mut tx = self.begin().await?;
-        match write(&mut tx, units).await {
+        match write(&mut tx, units, self.process.as_deref()).await {
             Ok(fates) => {
                 tx.commit().await?;
                 Ok(fates)
@@ -120,7 +141,8 @@ impl Store {
         let mut fates = Vec::with_capacity(units.len());
         for unit in units {
             tx.run("SAVEPOINT unit").await?;
-            match write(&mut tx, std::slice::from_ref(unit)).await {
+            let written = write(&mut tx, std::slice::from_ref(unit), self.process.as_deref());
+            match written.await {
                 Ok(fate) => fates.extend(fate),
                 Err(StoreError::Constraint { reason }) => {
                     tx.run("ROLLBACK TO SAVEPOINT unit").await?;
@@ -135,10 +157,15 @@ impl Store {
     }
 }
 
-async fn write(tx: &mut Tx, units: &[Unit]) -> Result<Vec<Result<(), Conflict>>, StoreError> {
+async fn write(
+    tx: &mut Tx,
+    units: &[Unit],
+    process: Option<&str>,
+) -> Result<Vec<Result<(), Conflict>>, StoreError> {
     let versions = lock(tx, units).await?;
     let known = known_batches(tx, units).await?;
-    let mut admission = Admission::new(versions, known);
+    let said = said_rights(tx, units).await?;
+    let mut admission = Admission::new(versions, known, said);
     let fates = units.iter().map(|unit| admission.admit(unit)).collect();
     let admitted = admission.admitted;
 
@@ -146,6 +173,7 @@ async fn write(tx: &mut Tx, units: &[Unit]) -> Result<Vec<Result<(), Conflict>>,
     edits::insert_batches(tx, &admitted.batches).await?;
     edits::insert(tx, &admitted.edits).await?;
     audit::insert(tx, &admitted.audit).await?;
+    announcements::announce(tx, process, &admitted.heads).await?;
     Ok(fates)
 }
 
@@ -216,18 +244,31 @@ async fn known_batches(
     Ok(known)
 }
 
+/// What is said of the rights by which edits were judged. Whoever says something else
+/// meanwhile has said it after this.
+async fn said_rights(tx: &mut Tx, units: &[Unit]) -> Result<Said, StoreError> {
+    let asked: BTreeSet<(DocumentId, PersonId)> = writes(units)
+        .filter_map(|write| Some((write.document, write.judged_by?.person)))
+        .collect();
+    let asked: Vec<_> = asked.into_iter().collect();
+    sharing::said(tx, &asked).await
+}
+
+/// Rights on plans, of those of whom something is said.
+pub(crate) type Said = BTreeMap<(DocumentId, PersonId), Right>;
+
 /// Where a document stands after the commit.
 #[derive(Debug, Clone, Copy)]
-struct Head<'a> {
-    version: u64,
+pub(crate) struct Head<'a> {
+    pub(crate) version: u64,
     at: i64,
     title: Option<&'a str>,
 }
 
-async fn move_documents(
-    tx: &mut Tx,
-    heads: &BTreeMap<DocumentId, Head<'_>>,
-) -> Result<(), StoreError> {
+/// The documents that a commit moves.
+pub(crate) type Heads<'a> = BTreeMap<DocumentId, Head<'a>>;
+
+async fn move_documents(tx: &mut Tx, heads: &Heads<'_>) -> Result<(), StoreError> {
     let heads: Vec<_> = heads.iter().collect();
     for run in runs(&heads) {
         on!(&mut *tx, |tx| {

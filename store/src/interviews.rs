@@ -4,7 +4,7 @@ use domain::id::{DocumentId, PersonId, TeamId};
 use sqlx::FromRow;
 
 use crate::backend::on;
-use crate::column::{Bytes, Version, stored};
+use crate::column::{Bytes, MaybePerson, Version, stored};
 use crate::{AuditRow, NewDocument, Store, StoreError, audit, documents};
 
 /// An interview, whose id is that of its panel document.
@@ -39,6 +39,14 @@ pub struct InterviewHead {
     pub lead: PersonId,
     /// When it was started.
     pub created_at: i64,
+    /// The candidate, where they are of the team: they see nothing of it.
+    #[sqlx(try_from = "MaybePerson")]
+    pub candidate_is: Option<PersonId>,
+    /// The hiring manager, if there is one.
+    #[sqlx(try_from = "MaybePerson")]
+    pub manager: Option<PersonId>,
+    /// Whether the hiring manager sees totals, and nobody's own judgement.
+    pub totals_only: bool,
 }
 
 /// A member of a panel.
@@ -84,7 +92,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Disordered`] when a document's edits do not number 1, 2, 3
     /// and so on; [`StoreError::Constraint`] when an id is taken, a person is
-    /// named twice, or a person, team or plan is unknown.
+    /// named twice, a person, team or plan is unknown, or whoever leads it, its
+    /// candidate and its manager are not three people.
     pub async fn create_interview(&self, new: &NewInterview) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         documents::insert(&mut tx, &new.panel).await?;
@@ -94,8 +103,9 @@ impl Store {
         let InterviewRow { head, plan_body } = &new.interview;
         on!(&mut tx, |tx| {
             sqlx::query(
-                "INSERT INTO interview (id, team_id, plan_id, plan_version, plan_body, candidate, lead, created_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                "INSERT INTO interview (id, team_id, plan_id, plan_version, plan_body, candidate, lead, created_at,
+                     candidate_is, manager, totals_only)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             )
             .bind(head.id.bytes().as_slice())
             .bind(head.team.bytes().as_slice())
@@ -105,6 +115,9 @@ impl Store {
             .bind(&head.candidate)
             .bind(head.lead.bytes().as_slice())
             .bind(head.created_at)
+            .bind(bytes_of(head.candidate_is.as_ref()))
+            .bind(bytes_of(head.manager.as_ref()))
+            .bind(head.totals_only)
             .execute(&mut **tx)
             .await?;
             for panelist in &new.panelists {
@@ -124,7 +137,8 @@ impl Store {
     pub async fn interview(&self, id: DocumentId) -> Result<Option<InterviewRow>, StoreError> {
         Ok(on!(&self.reader, |pool| {
             sqlx::query_as(
-                "SELECT id, team_id, plan_id, plan_version, plan_body, candidate, lead, created_at
+                "SELECT id, team_id, plan_id, plan_version, plan_body, candidate, lead, created_at,
+                     candidate_is, manager, totals_only
                  FROM interview WHERE id = $1",
             )
             .bind(id.bytes().as_slice())
@@ -137,7 +151,8 @@ impl Store {
     pub async fn interviews(&self, team: TeamId) -> Result<Vec<InterviewHead>, StoreError> {
         Ok(on!(&self.reader, |pool| {
             sqlx::query_as(
-                "SELECT id, team_id, plan_id, plan_version, candidate, lead, created_at
+                "SELECT id, team_id, plan_id, plan_version, candidate, lead, created_at,
+                     candidate_is, manager, totals_only
                  FROM interview WHERE team_id = $1 ORDER BY created_at DESC, id",
             )
             .bind(team.bytes().as_slice())
@@ -170,4 +185,8 @@ impl Store {
             .await?
         }))
     }
+}
+
+fn bytes_of(person: Option<&PersonId>) -> Option<&[u8]> {
+    person.map(|person| person.bytes().as_slice())
 }

@@ -7,6 +7,7 @@
 //!
 //! Times are milliseconds since the Unix epoch and, like ids, always handed in.
 
+mod announcements;
 mod audit;
 mod backend;
 mod column;
@@ -15,16 +16,22 @@ mod documents;
 mod edits;
 mod error;
 mod interviews;
+mod kits;
+mod named_versions;
 mod open;
 mod people;
 mod sessions;
+mod sharing;
 
+pub use announcements::{Announcement, Announcements};
 pub use audit::{AuditEntry, AuditRow};
 pub use backend::Store;
-pub use commit::{Conflict, DocumentWrite, Unit};
+pub use commit::{Conflict, DocumentWrite, SaidRight, Unit};
 pub use documents::{DocumentKind, DocumentRow, NewDocument};
 pub use edits::{BatchRow, EditRow, LoggedEdit, SnapshotRow};
 pub use error::StoreError;
 pub use interviews::{InterviewHead, InterviewRow, NewInterview, NewPanelist, PanelistRow};
+pub use kits::{DrillRow, KitRow};
+pub use named_versions::NamedVersion;
 pub use people::{PersonRow, TeamRow};
 pub use sessions::SessionRow;

@@ -10,7 +10,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection};
 
 use crate::backend::On;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, announcements};
 
 static FOR_SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static FOR_POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -99,6 +99,7 @@ async fn open_sqlite(url: &str) -> Result<Store, StoreError> {
     Ok(Store {
         reader: On::Sqlite(reader),
         writer: On::Sqlite(writer),
+        process: None,
     })
 }
 
@@ -148,10 +149,12 @@ async fn open_postgres(url: &str) -> Result<Store, StoreError> {
         .await
         .map_err(|error| refuse(why_no_entry(error)))?;
     FOR_POSTGRES.run(&pool).await?;
+    let process = announcements::name(&pool).await?;
     tracing::info!(server = server(&options), "database open");
     Ok(Store {
         reader: On::Postgres(pool.clone()),
         writer: On::Postgres(pool),
+        process: Some(process),
     })
 }
 

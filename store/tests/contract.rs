@@ -6,12 +6,15 @@
 mod contract {
     pub(crate) mod ground;
 
+    pub(crate) mod announcements;
     pub(crate) mod commit;
     pub(crate) mod interviews;
+    pub(crate) mod kits;
     pub(crate) mod log;
     pub(crate) mod opening;
     pub(crate) mod people;
     pub(crate) mod races;
+    pub(crate) mod sharing;
 }
 
 macro_rules! on_both {
@@ -56,18 +59,33 @@ on_both! {
         of_two_handles_on_one_version_exactly_one_wins,
         of_two_handles_with_one_batch_exactly_one_saves_it,
         groups_that_share_documents_in_any_order_all_end;
+    announcements:
+        others_hear_of_what_was_committed_in_order,
+        nobody_hears_of_what_was_not_saved_or_is_their_own,
+        a_listener_that_was_cut_off_says_so_and_hears_again,
+        a_listener_hears_that_its_store_was_closed;
     log:
         edits_are_read_in_order_after_a_version_and_up_to_a_limit,
         a_snapshot_never_goes_back,
         a_snapshot_is_never_ahead_of_the_log,
+        a_version_has_one_name_and_only_if_it_is_there,
         a_plan_is_made_with_its_edits_or_not_at_all,
         documents_are_listed_by_kind_the_newest_first,
         documents_of_another_team_are_not_listed;
     interviews:
         an_interview_is_made_with_its_panel_and_scorecards,
         an_interview_that_cannot_be_made_whole_leaves_nothing,
+        an_interview_keeps_whom_it_is_about_and_who_sees_what_came_out,
         interviews_of_another_team_are_not_listed,
         the_audit_of_a_document_is_told_in_order;
+    kits:
+        a_team_keeps_its_own_kits_each_under_one_id,
+        of_the_ratings_of_a_drill_answer_each_persons_first_counts;
+    sharing:
+        a_plan_is_its_whole_teams_until_somebody_says_otherwise,
+        what_was_said_last_of_a_plans_rights_counts,
+        rights_of_somebody_unknown_leave_everything_as_it_was,
+        edits_judged_by_a_right_that_was_taken_away_are_left_out;
     people:
         a_team_is_added_once_and_left_as_it_is,
         an_address_belongs_to_one_person_however_capitalised,

@@ -5,20 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{BatchId, DocumentId};
 
-use super::{Conflict, DocumentWrite, Head, Unit};
+use super::{Conflict, DocumentWrite, Head, Heads, Said, SaidRight, Unit};
 use crate::edits::{self, Logged};
 use crate::{AuditRow, BatchRow};
 
 pub(super) struct Admission<'a> {
     versions: BTreeMap<DocumentId, u64>,
     known: BTreeSet<(DocumentId, BatchId)>,
+    said: Said,
     pub(super) admitted: Admitted<'a>,
 }
 
 /// What is to be written for the units admitted so far.
 #[derive(Default)]
 pub(super) struct Admitted<'a> {
-    pub(super) heads: BTreeMap<DocumentId, Head<'a>>,
+    pub(super) heads: Heads<'a>,
     pub(super) batches: Vec<(DocumentId, &'a BatchRow)>,
     pub(super) edits: Vec<Logged<'a>>,
     pub(super) audit: Vec<&'a AuditRow>,
@@ -28,10 +29,12 @@ impl<'a> Admission<'a> {
     pub(super) fn new(
         versions: BTreeMap<DocumentId, u64>,
         known: BTreeSet<(DocumentId, BatchId)>,
+        said: Said,
     ) -> Self {
         Self {
             versions,
             known,
+            said,
             admitted: Admitted::default(),
         }
     }
@@ -64,6 +67,11 @@ impl<'a> Admission<'a> {
                     expected: write.expected_version,
                     found,
                 });
+            }
+            if let Some(SaidRight { person, said }) = write.judged_by
+                && said != self.said.get(&(document, person)).copied()
+            {
+                return Err(Conflict::Shared { document });
             }
             versions.insert(document, after(write)?);
         }

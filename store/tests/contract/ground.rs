@@ -255,6 +255,7 @@ pub(crate) fn write(document: DocumentId, expected: u64, batch: u8, body: &[u8])
         }),
         title: None,
         at: 1000,
+        judged_by: None,
     }
 }
 

@@ -33,6 +33,9 @@ fn new_interview() -> NewInterview {
                 candidate: "Grace".to_owned(),
                 lead: ADA,
                 created_at: 500,
+                candidate_is: None,
+                manager: None,
+                totals_only: true,
             },
             plan_body: b"the plan".to_vec(),
         },
@@ -106,7 +109,7 @@ pub(crate) async fn an_interview_is_made_with_its_panel_and_scorecards(ground: &
 
 pub(crate) async fn an_interview_that_cannot_be_made_whole_leaves_nothing(ground: &Ground) {
     let store = &ground.store;
-    let spoilt: [(&str, Spoil); 6] = [
+    let spoilt: [(&str, Spoil); 11] = [
         ("a person on the panel twice", |new| {
             new.panelists[1].person = BEN;
         }),
@@ -121,6 +124,22 @@ pub(crate) async fn an_interview_that_cannot_be_made_whole_leaves_nothing(ground
         }),
         ("a panel of another id", |new| {
             new.interview.head.id = DocumentId::from_bytes([91; 16]);
+        }),
+        ("a candidate of the team who is not there", |new| {
+            new.interview.head.candidate_is = Some(NOBODY);
+        }),
+        ("a manager who is not there", |new| {
+            new.interview.head.manager = Some(NOBODY);
+        }),
+        ("a candidate who leads the panel", |new| {
+            new.interview.head.candidate_is = Some(ADA);
+        }),
+        ("a manager who leads the panel", |new| {
+            new.interview.head.manager = Some(ADA);
+        }),
+        ("a candidate who is the manager", |new| {
+            new.interview.head.candidate_is = Some(CLEO);
+            new.interview.head.manager = Some(CLEO);
         }),
         ("an audit of nobody", |new| {
             new.audit[0].person = NOBODY;
@@ -153,6 +172,34 @@ pub(crate) async fn an_interview_that_cannot_be_made_whole_leaves_nothing(ground
         .create_interview(&new_interview())
         .await
         .expect("nothing is in the way");
+}
+
+pub(crate) async fn an_interview_keeps_whom_it_is_about_and_who_sees_what_came_out(
+    ground: &Ground,
+) {
+    let store = &ground.store;
+    for (number, candidate_is, manager, totals_only) in [
+        (1, Some(CLEO), None, true),
+        (2, None, Some(CLEO), false),
+        (3, Some(CLEO), Some(ZOE), true),
+    ] {
+        let mut new = new_interview();
+        new.panel.id = DocumentId::from_bytes([100 + number; 16]);
+        new.panelists.truncate(1);
+        new.panelists[0].scorecard.id = DocumentId::from_bytes([110 + number; 16]);
+        new.interview.head = InterviewHead {
+            id: new.panel.id,
+            candidate_is,
+            manager,
+            totals_only,
+            ..new.interview.head
+        };
+        store.create_interview(&new).await.expect("made");
+        let kept = store.interview(new.panel.id).await.expect("readable");
+        assert_eq!(kept.as_ref(), Some(&new.interview));
+        let listed = store.interviews(TEAM).await.expect("readable");
+        assert!(listed.contains(&new.interview.head), "{listed:?}");
+    }
 }
 
 pub(crate) async fn interviews_of_another_team_are_not_listed(ground: &Ground) {

@@ -1,7 +1,7 @@
 //! What is promised of documents, their logs and snapshots.
 
 use domain::id::DocumentId;
-use store::{DocumentKind, NewDocument, SnapshotRow, StoreError};
+use store::{DocumentKind, NamedVersion, NewDocument, SnapshotRow, StoreError};
 
 use super::ground::{
     ADA, Ground, NOBODY, OTHER_TEAM, PLAN, TEAM, ZOE, audit, batch_id, document, edit, unit, write,
@@ -244,4 +244,39 @@ pub(crate) async fn documents_of_another_team_are_not_listed(ground: &Ground) {
             .expect("readable");
         assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [id]);
     }
+}
+
+pub(crate) async fn a_version_has_one_name_and_only_if_it_is_there(ground: &Ground) {
+    let mut made = document(OTHER, DocumentKind::Plan, 1);
+    made.edits = vec![edit(1, b"a"), edit(2, b"b")];
+    let store = &ground.store;
+    store.create_plan(&made, &[]).await.expect("made");
+    let named = |version, name: &str| NamedVersion {
+        version,
+        name: name.to_owned(),
+        named_by: ADA,
+        named_at: 1000,
+    };
+    for (version, name, kept) in [
+        (1, "First", true),
+        (2, "Draft", true),
+        (2, "Final", true),
+        (3, "Not yet", false),
+    ] {
+        let answer = store.name_version(OTHER, &named(version, name)).await;
+        assert_eq!(answer.expect("answered"), kept, "{name}");
+    }
+    let found = store.named_versions(OTHER).await.expect("readable");
+    assert_eq!(found, [named(2, "Final"), named(1, "First")]);
+    let elsewhere = store.named_versions(PLAN).await.expect("readable");
+    assert_eq!(elsewhere, []);
+    let stranger = NamedVersion {
+        named_by: NOBODY,
+        ..named(1, "Whose?")
+    };
+    let refused = store.name_version(OTHER, &stranger).await;
+    assert!(
+        matches!(refused, Err(StoreError::Constraint { .. })),
+        "{refused:?}"
+    );
 }

@@ -1,0 +1,137 @@
+//! A team's own kits, and how its people rated the drill answers of kits.
+
+use domain::id::{PersonId, TeamId};
+use sqlx::FromRow;
+
+use crate::backend::on;
+use crate::column::Bytes;
+use crate::{Store, StoreError};
+
+/// A kit of a team's own.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct KitRow {
+    /// The kit's id, unique in its team.
+    #[sqlx(rename = "kit_id")]
+    pub id: String,
+    /// The kit, as a kit file.
+    pub body: String,
+    /// Who made it.
+    #[sqlx(try_from = "Bytes<16>")]
+    pub made_by: PersonId,
+    /// When, in milliseconds since the Unix epoch.
+    pub made_at: i64,
+}
+
+/// How somebody rated a drill answer.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct DrillRow {
+    /// The answer, as its kit names it.
+    pub answer: String,
+    /// Who rated.
+    #[sqlx(try_from = "Bytes<16>", rename = "person_id")]
+    pub person: PersonId,
+    /// The level they gave.
+    pub level: i64,
+    /// When, in milliseconds since the Unix epoch.
+    pub rated_at: i64,
+}
+
+impl Store {
+    /// Keeps a kit for a team. Says whether it was kept: not under an id that the team has
+    /// given to another.
+    ///
+    /// # Errors
+    /// [`StoreError::Constraint`] when the team or the person is unknown.
+    pub async fn add_kit(&self, team: TeamId, kit: &KitRow) -> Result<bool, StoreError> {
+        let added = on!(&self.writer, |pool| {
+            sqlx::query(
+                "INSERT INTO team_kit (team_id, kit_id, body, made_by, made_at)
+                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT (team_id, kit_id) DO NOTHING",
+            )
+            .bind(team.bytes().as_slice())
+            .bind(kit.id.as_str())
+            .bind(kit.body.as_str())
+            .bind(kit.made_by.bytes().as_slice())
+            .bind(kit.made_at)
+            .execute(pool)
+            .await?
+            .rows_affected()
+        });
+        Ok(added > 0)
+    }
+
+    /// A team's own kits, the newest first.
+    pub async fn team_kits(&self, team: TeamId) -> Result<Vec<KitRow>, StoreError> {
+        Ok(on!(&self.reader, |pool| {
+            sqlx::query_as(
+                "SELECT kit_id, body, made_by, made_at FROM team_kit
+                 WHERE team_id = $1 ORDER BY made_at DESC, kit_id",
+            )
+            .bind(team.bytes().as_slice())
+            .fetch_all(pool)
+            .await?
+        }))
+    }
+
+    /// A kit of a team's own.
+    pub async fn team_kit(&self, team: TeamId, id: &str) -> Result<Option<KitRow>, StoreError> {
+        Ok(on!(&self.reader, |pool| {
+            sqlx::query_as(
+                "SELECT kit_id, body, made_by, made_at FROM team_kit
+                 WHERE team_id = $1 AND kit_id = $2",
+            )
+            .bind(team.bytes().as_slice())
+            .bind(id)
+            .fetch_optional(pool)
+            .await?
+        }))
+    }
+
+    /// Keeps how somebody rated a drill answer: the first time counts, as whoever has seen
+    /// the others' ratings no longer rates alone. Says whether it was kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Constraint`] when the team or the person is unknown.
+    pub async fn rate_drill(
+        &self,
+        team: TeamId,
+        kit: &str,
+        rated: &DrillRow,
+    ) -> Result<bool, StoreError> {
+        let added = on!(&self.writer, |pool| {
+            sqlx::query(
+                "INSERT INTO drill_rating (team_id, kit_id, answer, person_id, level, rated_at)
+                 VALUES ($1, $2, $3, $4, $5, $6)
+                 ON CONFLICT (team_id, kit_id, answer, person_id) DO NOTHING",
+            )
+            .bind(team.bytes().as_slice())
+            .bind(kit)
+            .bind(rated.answer.as_str())
+            .bind(rated.person.bytes().as_slice())
+            .bind(rated.level)
+            .bind(rated.rated_at)
+            .execute(pool)
+            .await?
+            .rows_affected()
+        });
+        Ok(added > 0)
+    }
+
+    /// How a team's people rated the drill answers of a kit.
+    pub async fn drill_ratings(
+        &self,
+        team: TeamId,
+        kit: &str,
+    ) -> Result<Vec<DrillRow>, StoreError> {
+        Ok(on!(&self.reader, |pool| {
+            sqlx::query_as(
+                "SELECT answer, person_id, level, rated_at FROM drill_rating
+                 WHERE team_id = $1 AND kit_id = $2 ORDER BY answer, person_id",
+            )
+            .bind(team.bytes().as_slice())
+            .bind(kit)
+            .fetch_all(pool)
+            .await?
+        }))
+    }
+}

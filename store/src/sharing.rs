@@ -1,0 +1,155 @@
+//! Who may do what on a plan.
+
+use domain::id::{DocumentId, PersonId};
+use domain::sharing::{Right, Sharing};
+use sqlx::{FromRow, QueryBuilder};
+
+use crate::backend::{Tx, on};
+use crate::column::{Bytes, RightNumber, right_number, runs};
+use crate::commit::Said;
+use crate::{AuditRow, Store, StoreError, audit};
+
+#[derive(FromRow)]
+struct Owned {
+    #[sqlx(try_from = "Bytes<16>")]
+    created_by: PersonId,
+}
+
+#[derive(FromRow)]
+struct Everybody {
+    #[sqlx(try_from = "RightNumber")]
+    everybody: Right,
+}
+
+#[derive(FromRow)]
+struct Apart {
+    #[sqlx(try_from = "Bytes<16>")]
+    person_id: PersonId,
+    #[sqlx(try_from = "RightNumber")]
+    may: Right,
+}
+
+impl Store {
+    /// How a plan is shared; none where there is no such document.
+    pub async fn sharing(&self, plan: DocumentId) -> Result<Option<Sharing>, StoreError> {
+        let (owned, everybody, apart): (Option<Owned>, Option<Everybody>, Vec<Apart>) =
+            on!(&self.reader, |pool| (
+                sqlx::query_as("SELECT created_by FROM document WHERE id = $1")
+                    .bind(plan.bytes().as_slice())
+                    .fetch_optional(pool)
+                    .await?,
+                sqlx::query_as("SELECT everybody FROM plan_sharing WHERE document_id = $1")
+                    .bind(plan.bytes().as_slice())
+                    .fetch_optional(pool)
+                    .await?,
+                sqlx::query_as("SELECT person_id, may FROM plan_right WHERE document_id = $1")
+                    .bind(plan.bytes().as_slice())
+                    .fetch_all(pool)
+                    .await?,
+            ));
+        Ok(owned.map(|Owned { created_by }| {
+            let unsaid = Sharing::of(created_by);
+            Sharing {
+                everybody: everybody.map_or(unsaid.everybody, |row| row.everybody),
+                apart: apart
+                    .into_iter()
+                    .map(|row| (row.person_id, row.may))
+                    .collect(),
+                ..unsaid
+            }
+        }))
+    }
+
+    /// What was said that this person may do on a plan: of them, or else of everybody. None
+    /// where nothing was said.
+    pub async fn right_on(
+        &self,
+        plan: DocumentId,
+        person: PersonId,
+    ) -> Result<Option<Right>, StoreError> {
+        let found: Option<Everybody> = on!(&self.reader, |pool| {
+            sqlx::query_as(
+                "SELECT COALESCE(plan_right.may, plan_sharing.everybody) AS everybody
+                 FROM plan_sharing LEFT JOIN plan_right
+                 ON plan_right.document_id = plan_sharing.document_id AND plan_right.person_id = $2
+                 WHERE plan_sharing.document_id = $1",
+            )
+            .bind(plan.bytes().as_slice())
+            .bind(person.bytes().as_slice())
+            .fetch_optional(pool)
+            .await?
+        });
+        Ok(found.map(|row| row.everybody))
+    }
+
+    /// Keeps how a plan is shared, in place of how it was, with its audit. Whoever owns it
+    /// stays its owner.
+    ///
+    /// # Errors
+    /// [`StoreError::Constraint`] when the plan or a person is unknown.
+    pub async fn share(
+        &self,
+        plan: DocumentId,
+        sharing: &Sharing,
+        audit: &[AuditRow],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        on!(&mut tx, |tx| {
+            sqlx::query(
+                "INSERT INTO plan_sharing (document_id, everybody) VALUES ($1, $2)
+                 ON CONFLICT (document_id) DO UPDATE SET everybody = excluded.everybody",
+            )
+            .bind(plan.bytes().as_slice())
+            .bind(right_number(sharing.everybody))
+            .execute(&mut **tx)
+            .await?;
+            sqlx::query("DELETE FROM plan_right WHERE document_id = $1")
+                .bind(plan.bytes().as_slice())
+                .execute(&mut **tx)
+                .await?;
+            for (person, may) in &sharing.apart {
+                sqlx::query(
+                    "INSERT INTO plan_right (document_id, person_id, may) VALUES ($1, $2, $3)",
+                )
+                .bind(plan.bytes().as_slice())
+                .bind(person.bytes().as_slice())
+                .bind(right_number(*may))
+                .execute(&mut **tx)
+                .await?;
+            }
+        });
+        audit::insert(&mut tx, &audit.iter().collect::<Vec<_>>()).await?;
+        tx.commit().await
+    }
+}
+
+/// As [`Store::right_on`], of many at once and within a transaction.
+pub(crate) async fn said(
+    tx: &mut Tx,
+    asked: &[(DocumentId, PersonId)],
+) -> Result<Said, StoreError> {
+    let mut said = Said::new();
+    for run in runs(asked) {
+        let rows: Vec<(Bytes<16>, Bytes<16>, RightNumber)> = on!(&mut *tx, |tx| {
+            let mut query = QueryBuilder::new("WITH asked (document_id, person_id) AS (");
+            query.push_values(run, |mut values, (document, person)| {
+                values
+                    .push_bind(document.bytes().as_slice())
+                    .push_bind(person.bytes().as_slice());
+            });
+            query.push(
+                ") SELECT asked.document_id, asked.person_id,
+                 COALESCE(plan_right.may, plan_sharing.everybody)
+                 FROM asked JOIN plan_sharing ON plan_sharing.document_id = asked.document_id
+                 LEFT JOIN plan_right ON plan_right.document_id = asked.document_id
+                 AND plan_right.person_id = asked.person_id",
+            );
+            query.build_query_as().fetch_all(&mut **tx).await?
+        });
+        said.extend(
+            rows.into_iter()
+                .map(|(document, person, may)| ((document.into(), person.into()), may.into())),
+        );
+    }
+    Ok(said)
+}
