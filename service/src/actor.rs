@@ -3,6 +3,8 @@
 use domain::id::{PersonId, TeamId};
 use domain::views::{Failure, Member, Role};
 
+use crate::failure::not_allowed;
+
 /// A signed-in person. Only [`crate::Service::actor`] makes one, so whoever
 /// holds one has shown a valid session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,19 @@ impl Actor {
     /// What they may do in it.
     pub const fn role(&self) -> Role {
         self.role
+    }
+
+    /// Whether they may see how groups of applicants fare: leads only.
+    ///
+    /// # Errors
+    /// [`Failure::NotAllowed`].
+    pub fn may_compare_groups(&self) -> Result<(), Failure> {
+        match self.role {
+            Role::Lead => Ok(()),
+            Role::Interviewer => Err(not_allowed(
+                "Adverse impact is looked at by hiring leads only, apart from single candidates.",
+            )),
+        }
     }
 
     /// As the team sees them.

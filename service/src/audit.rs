@@ -10,10 +10,18 @@ use crate::Actor;
 pub(crate) enum Action {
     SignIn,
     PlanMade,
+    PlanShared,
     InterviewStarted,
+    CandidateOfTheTeam,
+    ManagerNamed,
     ScorecardSubmitted,
     ScorecardReopened,
     Revealed,
+    Decided,
+    Voided,
+    PacketMade,
+    HandedOver,
+    SummaryRead,
 }
 
 impl Action {
@@ -21,10 +29,18 @@ impl Action {
         match self {
             Self::SignIn => "sign-in",
             Self::PlanMade => "plan-made",
+            Self::PlanShared => "plan-shared",
             Self::InterviewStarted => "interview-started",
+            Self::CandidateOfTheTeam => "candidate-of-the-team",
+            Self::ManagerNamed => "manager-named",
             Self::ScorecardSubmitted => "scorecard-submitted",
             Self::ScorecardReopened => "scorecard-reopened",
             Self::Revealed => "revealed",
+            Self::Decided => "decided",
+            Self::Voided => "voided",
+            Self::PacketMade => "packet-made",
+            Self::HandedOver => "handed-over",
+            Self::SummaryRead => "summary-read",
         }
     }
 }

@@ -6,18 +6,52 @@
 mod tests;
 
 use domain::id::{ItemId, PersonId};
-use domain::panel::{Asking, Panel, PanelEdit, Reveal};
-use domain::plan::PlanEdit;
-use domain::scorecard::{Rating, SCALE_VERSION, ScorecardEdit};
+use domain::panel::{Asking, Decision, Panel, PanelEdit, Reveal, Void};
+use domain::plan::{Comment, Plan, PlanEdit, Waiver};
+use domain::scorecard::{Rating, Revision, SCALE_VERSION, ScorecardEdit};
 use domain::sealing;
+use domain::sharing::Right;
 use domain::sync::Rejection;
 
 use crate::room::Frame;
+use crate::sharing::lacking;
 
-/// An edit to a plan by somebody of its team.
-pub(crate) fn plan(edit: PlanEdit) -> Result<PlanEdit, Rejection> {
+/// An edit to a plan by `actor`, who is of its team and has this right on it, at `now`.
+pub(crate) fn plan(
+    plan: &Plan,
+    actor: PersonId,
+    right: Right,
+    now: i64,
+    edit: PlanEdit,
+) -> Result<PlanEdit, Rejection> {
+    if right < Right::for_edit(&edit) {
+        return Err(not_allowed(&format!("this plan {}", lacking(right))));
+    }
     match edit {
         PlanEdit::Begin(_) => Err(not_allowed("a plan is begun once, when it is made")),
+        PlanEdit::Waive { key, waiver } => Ok(PlanEdit::Waive {
+            key,
+            waiver: waiver.map(|waiver| Waiver {
+                by: actor,
+                ..waiver
+            }),
+        }),
+        PlanEdit::Comment { id, comment } => Ok(PlanEdit::Comment {
+            id,
+            comment: Box::new(Comment {
+                by: actor,
+                at: now,
+                ..*comment
+            }),
+        }),
+        PlanEdit::Uncomment { id }
+            if plan
+                .comments
+                .get(&id)
+                .is_some_and(|comment| comment.by != actor) =>
+        {
+            Err(not_allowed("a comment is removed by whoever wrote it"))
+        }
         edit => Ok(edit),
     }
 }
@@ -74,7 +108,7 @@ pub(crate) fn panel(
         PanelEdit::End { at } => Ok(PanelEdit::End {
             at: at.map(|_| now),
         }),
-        PanelEdit::Reveal(reveal) if actor == frame.lead => Ok(PanelEdit::Reveal(Reveal {
+        PanelEdit::Reveal(reveal) if actor == frame.head.lead => Ok(PanelEdit::Reveal(Reveal {
             at: now,
             by: actor,
             reason: reveal.reason,
@@ -82,6 +116,30 @@ pub(crate) fn panel(
         PanelEdit::Reveal(_) => Err(not_allowed(
             "whoever leads the panel reveals the scorecards",
         )),
+        PanelEdit::Decide(_) | PanelEdit::Void { .. } | PanelEdit::Schedule(_)
+            if actor != frame.head.lead =>
+        {
+            Err(not_allowed(
+                "whoever leads the panel schedules it, decides, and says what does not count",
+            ))
+        }
+        PanelEdit::Decide(decision) => Ok(PanelEdit::Decide(decision.map(|decision| Decision {
+            by: actor,
+            at: now,
+            ..decision
+        }))),
+        PanelEdit::Void { item, void } => {
+            on_the_agenda(frame, item)?;
+            Ok(PanelEdit::Void {
+                item,
+                void: void.map(|void| Void {
+                    by: actor,
+                    at: now,
+                    ..void
+                }),
+            })
+        }
+        edit @ PanelEdit::Schedule(_) => Ok(edit),
     }
 }
 
@@ -97,6 +155,20 @@ pub(crate) fn scorecard(
     if actor != panelist {
         return Err(not_allowed("a scorecard is written by its panelist alone"));
     }
+    if let ScorecardEdit::Revise { item, revision } = edit {
+        if !sealing::revisable(panel, panelist) {
+            return Err(not_allowed(
+                "a rating is revised once the scorecards are revealed, on a scorecard that was submitted",
+            ));
+        }
+        on_the_agenda(frame, item)?;
+        on_the_scale(frame, Some(revision.rating))?;
+        let revision = Revision {
+            at: now,
+            ..revision
+        };
+        return Ok(ScorecardEdit::Revise { item, revision });
+    }
     if !sealing::writable(panel) {
         return Err(Rejection::Frozen(
             "the scorecards are revealed and can no longer be changed".to_owned(),
@@ -105,15 +177,7 @@ pub(crate) fn scorecard(
     match &edit {
         ScorecardEdit::Rate { item, rating } => {
             on_the_agenda(frame, *item)?;
-            if let Some(Rating::Level { scale, .. }) = rating {
-                let levels = frame.plan.basis.as_ref().map(|basis| basis.levels);
-                if Some(scale.levels) != levels || scale.version != SCALE_VERSION {
-                    return Err(Rejection::OutOfRange(
-                        "this rating is on another scale than the interview's: reload the page"
-                            .to_owned(),
-                    ));
-                }
-            }
+            on_the_scale(frame, *rating)?;
         }
         ScorecardEdit::Note {
             about: Some(item), ..
@@ -129,9 +193,23 @@ pub(crate) fn scorecard(
         ScorecardEdit::Submit { .. } => return Ok(ScorecardEdit::Submit { at: now }),
         ScorecardEdit::Note { about: None, .. }
         | ScorecardEdit::Recommend(_)
+        | ScorecardEdit::Revise { .. }
         | ScorecardEdit::Reopen => {}
     }
     Ok(edit)
+}
+
+fn on_the_scale(frame: &Frame, rating: Option<Rating>) -> Result<(), Rejection> {
+    let Some(Rating::Level { scale, .. }) = rating else {
+        return Ok(());
+    };
+    let levels = frame.plan.basis.as_ref().map(|basis| basis.levels);
+    if Some(scale.levels) == levels && scale.version == SCALE_VERSION {
+        return Ok(());
+    }
+    Err(Rejection::OutOfRange(
+        "this rating is on another scale than the interview's: reload the page".to_owned(),
+    ))
 }
 
 fn on_the_agenda(frame: &Frame, item: ItemId) -> Result<(), Rejection> {

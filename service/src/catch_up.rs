@@ -5,7 +5,7 @@ use domain::panel::Panel;
 use domain::plan::Plan;
 use domain::scorecard::Scorecard;
 use domain::views::Failure;
-use domain::wire::{CaughtUp, encode};
+use domain::wire::CaughtUp;
 use store::DocumentKind;
 
 use crate::push::{Stop, persist};
@@ -52,7 +52,7 @@ impl Service {
         entries_only: bool,
     ) -> Result<CaughtUp, Stop> {
         let room = self.room_for::<D>(actor, id).await?;
-        let state = room.lock().await?;
+        let mut state = room.lock().await?;
         let (version, ticket) = (state.version, state.tickets);
         if after > version {
             drop(state);
@@ -63,7 +63,7 @@ impl Service {
             let entries = self.entries_after(&room, &state, after).await?;
             CaughtUp::Entries(D::entries(entries))
         } else {
-            CaughtUp::Snapshot(version, encode(&state.document))
+            CaughtUp::Snapshot(version, state.encoded().to_vec())
         };
         drop(state);
         // Nobody sees what might yet be lost.

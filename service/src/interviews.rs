@@ -1,53 +1,60 @@
 //! Interviews: starting one on a plan, running it, and what came out.
 
+mod part;
 mod start;
+mod state;
+
+pub use part::Part;
+pub use start::{Lineup, Manager};
+pub use state::InterviewState;
 
 use std::collections::BTreeMap;
 
-use domain::id::DocumentId;
+use domain::id::{DocumentId, PersonId};
 use domain::panel::Panel;
+use domain::plan::Plan;
 use domain::scorecard::Scorecard;
 use domain::sealing::{Sight, sight};
 use domain::views::{At, Failure, Interview, Listed, Member, Outcome};
+use store::InterviewHead;
 
 use crate::failure::{not_allowed, unavailable};
-use crate::push::persist;
-use crate::room::Frame;
+use crate::push::{Stop, persist};
+use crate::room::{Frame, Room};
 use crate::{Actor, Service};
 
+/// Candidates interviewed on one plan, as one person may see them.
+#[derive(Debug, Clone)]
+pub struct Candidates {
+    /// What the plan is called.
+    pub title: String,
+    /// Those whose scorecards are revealed, with their interview.
+    pub open: Vec<(DocumentId, Outcome)>,
+    /// How many more there are.
+    pub sealed: usize,
+}
+
 impl Service {
-    /// The interviews whose panel the actor is on or leads, the newest first.
+    /// The interviews that the actor has a part in, the newest first.
     ///
     /// # Errors
     /// [`Failure::Unavailable`].
     pub async fn interviews(&self, actor: &Actor) -> Result<Vec<Listed>, Failure> {
-        let heads = self.store.interviews(actor.team).await;
-        let mut listed = Vec::new();
-        for head in heads.map_err(unavailable)? {
-            let on_panel = head.lead == actor.person
-                || self
-                    .store
-                    .panelists(head.id)
-                    .await
-                    .map_err(unavailable)?
-                    .iter()
-                    .any(|panelist| panelist.person == actor.person);
-            if on_panel {
-                listed.push(Listed {
-                    id: head.id,
-                    title: head.candidate,
-                    changed_at: head.created_at,
-                });
-            }
-        }
-        Ok(listed)
+        let known = self.known(actor).await?.into_iter();
+        let listed = known.map(|(head, _)| Listed {
+            id: head.id,
+            title: head.candidate,
+            changed_at: head.created_at,
+        });
+        Ok(listed.collect())
     }
 
     /// An interview as the actor may see it: the plan, the panel, and their own
     /// scorecard if they score. Nothing of anybody else's is in it.
     ///
     /// # Errors
-    /// [`Failure::NotFound`] when the actor is not on the panel.
+    /// [`Failure::NotFound`] when the actor has no part in it; [`Failure::NotAllowed`] when
+    /// they are its hiring manager, who has a summary.
     pub async fn interview(&self, actor: &Actor, id: DocumentId) -> Result<Interview, Failure> {
         persist(|| async move {
             let room = self.room_for::<Panel>(actor, id).await?;
@@ -81,41 +88,106 @@ impl Service {
     pub async fn outcome(&self, actor: &Actor, id: DocumentId) -> Result<Outcome, Failure> {
         persist(|| async move {
             let room = self.room_for::<Panel>(actor, id).await?;
-            let (panel, _) = room.settled().await?;
-            if panel.revealed.is_none() {
-                return Err(not_allowed(
-                    "The scorecards are not revealed yet. Whoever leads the panel reveals them.",
-                )
-                .into());
-            }
-            let frame = &room.context;
-            let mut scorecards = BTreeMap::new();
-            for (panelist, submitted) in &panel.panelists {
-                let Some(scorecard) = frame
-                    .panelists
-                    .get(panelist)
-                    .filter(|_| submitted.is_some())
-                else {
-                    continue;
-                };
-                // Only what the rule opens is read at all.
-                if sight(&panel, actor.person, *panelist) == Sight::Open {
-                    let room = self.room::<Scorecard>(*scorecard).await?;
-                    let (scorecard, _) = room.settled().await?;
-                    scorecards.insert(*panelist, scorecard);
-                }
-            }
-            Ok(Outcome {
-                plan: frame.plan.clone(),
-                people: self.people_of(actor, frame).await?,
-                panel,
-                scorecards,
-            })
+            self.opened(actor, actor.person, &room).await
         })
         .await
     }
 
-    async fn people_of(&self, actor: &Actor, frame: &Frame) -> Result<Vec<Member>, Failure> {
+    /// What came out for the actor, as `viewer` of the panel sees it.
+    pub(crate) async fn opened(
+        &self,
+        actor: &Actor,
+        viewer: PersonId,
+        room: &Room<Panel>,
+    ) -> Result<Outcome, Stop> {
+        let (panel, _) = room.settled().await?;
+        if panel.revealed.is_none() {
+            return Err(not_allowed(
+                "The scorecards are not revealed yet. Whoever leads the panel reveals them.",
+            )
+            .into());
+        }
+        let frame = &room.context;
+        let mut scorecards = BTreeMap::new();
+        for (panelist, submitted) in &panel.panelists {
+            let Some(scorecard) = frame
+                .panelists
+                .get(panelist)
+                .filter(|_| submitted.is_some())
+            else {
+                continue;
+            };
+            // Only what the rule opens is read at all.
+            if sight(&panel, viewer, *panelist) == Sight::Open {
+                let room = self.room::<Scorecard>(*scorecard).await?;
+                let (scorecard, _) = room.settled().await?;
+                scorecards.insert(*panelist, scorecard);
+            }
+        }
+        Ok(Outcome {
+            plan: frame.plan.clone(),
+            people: self.people_of(actor, frame).await?,
+            panel,
+            scorecards,
+        })
+    }
+
+    /// The candidates interviewed on one plan whose scorecards are open to the
+    /// actor, in the order in which they were interviewed, and how many more are
+    /// not revealed yet. Interviews that the actor has no part in are neither.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when the actor's team has no such plan.
+    pub async fn candidates(&self, actor: &Actor, plan: DocumentId) -> Result<Candidates, Failure> {
+        let (plan_now, _) = self.settled::<Plan>(actor, plan).await?;
+        let mut candidates = Candidates {
+            title: plan_now.title,
+            open: Vec::new(),
+            sealed: 0,
+        };
+        let mut known = self.known(actor).await?;
+        known.retain(|(head, part)| head.plan == plan && part.is_on_panel());
+        known.sort_by_key(|(head, _)| (head.created_at, head.id));
+        for (head, _) in known {
+            match self.outcome(actor, head.id).await {
+                Ok(outcome) => candidates.open.push((head.id, outcome)),
+                Err(Failure::NotAllowed(_)) => candidates.sealed += 1,
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(candidates)
+    }
+
+    /// What the actor is to an interview.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when the actor has no part in it.
+    pub async fn part_in(&self, actor: &Actor, id: DocumentId) -> Result<Part, Failure> {
+        let room = self.room::<Panel>(id).await?;
+        let part = room.context.part_of(actor.person);
+        part.ok_or(Failure::NotFound)
+    }
+
+    /// The interviews that the actor has a part in, and which, the newest first.
+    pub(crate) async fn known(&self, actor: &Actor) -> Result<Vec<(InterviewHead, Part)>, Failure> {
+        let heads = self.store.interviews(actor.team).await;
+        let mut known = Vec::new();
+        for head in heads.map_err(unavailable)? {
+            let panelists = self.store.panelists(head.id).await.map_err(unavailable)?;
+            let mut panelists = panelists.iter();
+            let scores = panelists.any(|panelist| panelist.person == actor.person);
+            if let Some(part) = Part::of(actor.person, &head, scores) {
+                known.push((head, part));
+            }
+        }
+        Ok(known)
+    }
+
+    pub(crate) async fn people_of(
+        &self,
+        actor: &Actor,
+        frame: &Frame,
+    ) -> Result<Vec<Member>, Failure> {
         let mut people = self.team(actor.team).await?;
         people.retain(|member| frame.includes(member.id));
         Ok(people)

@@ -1,12 +1,16 @@
-//! The kits that plans can be begun from: those that are shipped, and those an
-//! operator has put into a folder.
+//! The kits that plans can be begun from: those that are shipped, those an operator has
+//! put into a folder, and those a team has made or brought along.
 
 use std::path::{Path, PathBuf};
 
-use domain::kit::Kit;
+use domain::id::DocumentId;
 use domain::kit::file::{self, KitFileError};
+use domain::kit::{Kit, from_plan};
+use domain::plan::Plan;
 use domain::views::{Failure, ListedKit};
+use store::KitRow;
 
+use crate::failure::{invalid, no_randomness, unavailable};
 use crate::{Actor, Service};
 
 /// The shipped kits: the file each is in, and its text.
@@ -99,28 +103,117 @@ fn add(kits: &mut Vec<Kit>, path: &Path, text: &str) -> Result<(), KitsError> {
 }
 
 impl Service {
-    /// Every kit, for choosing one.
-    pub fn kits(&self, _: &Actor) -> Vec<ListedKit> {
-        self.kits
-            .iter()
-            .map(|kit| ListedKit {
-                id: kit.id.clone(),
-                name: kit.name.clone(),
-                summary: kit.summary.clone(),
-                questions: u32::try_from(kit.questions.len()).unwrap_or(u32::MAX),
-            })
-            .collect()
+    /// Every kit, for choosing one: those of this server, then the team's own.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`].
+    pub async fn kits(&self, actor: &Actor) -> Result<Vec<ListedKit>, Failure> {
+        let own = self
+            .store
+            .team_kits(actor.team)
+            .await
+            .map_err(unavailable)?;
+        let own: Vec<Kit> = own.iter().filter_map(opened).collect();
+        Ok(self.kits.iter().chain(&own).map(listed).collect())
     }
 
     /// The kit of this id.
     ///
     /// # Errors
-    /// [`Failure::NotFound`] when there is none.
-    pub fn kit(&self, _: &Actor, id: &str) -> Result<Kit, Failure> {
-        self.kit_of(id).cloned().ok_or(Failure::NotFound)
+    /// [`Failure::NotFound`] when this server and the actor's team have none.
+    pub async fn kit(&self, actor: &Actor, id: &str) -> Result<Kit, Failure> {
+        if let Some(kit) = self.kits.iter().find(|kit| kit.id == id) {
+            return Ok(kit.clone());
+        }
+        let row = self.store.team_kit(actor.team, id).await;
+        let row = row.map_err(unavailable)?;
+        row.as_ref().and_then(opened).ok_or(Failure::NotFound)
     }
 
-    pub(crate) fn kit_of(&self, id: &str) -> Option<&Kit> {
-        self.kits.iter().find(|kit| kit.id == id)
+    /// The kit of this id, without the drill's answers and their key.
+    ///
+    /// # Errors
+    /// As [`Service::kit`].
+    pub async fn kit_for_planning(&self, actor: &Actor, id: &str) -> Result<Kit, Failure> {
+        Ok(self.kit(actor, id).await?.for_planning())
+    }
+
+    /// Saves a plan as a kit of the team's own, and answers with the kit's id.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when the actor's team has no such plan; [`Failure::Invalid`]
+    /// when the plan has not all that a kit needs, or the name is empty or too long.
+    pub async fn save_as_kit(
+        &self,
+        actor: &Actor,
+        plan: DocumentId,
+        name: &str,
+    ) -> Result<String, Failure> {
+        let (plan, _) = self.settled::<Plan>(actor, plan).await?;
+        let summary = format!("Made of the plan “{}” by {}.", plan.title, actor.name);
+        let id = self.new_kit_id()?;
+        let kit = from_plan(&plan, &id, name.trim(), &summary)
+            .map_err(|missing| invalid(missing.to_string()))?;
+        self.add_kit(actor, &kit).await
+    }
+
+    /// Takes a kit file in as a kit of the team's own, and answers with the kit's id.
+    ///
+    /// # Errors
+    /// [`Failure::Invalid`] when the file is no kit, with the line and the reason, or has
+    /// the id of another.
+    pub async fn import_kit(&self, actor: &Actor, text: &str) -> Result<String, Failure> {
+        let kit = file::read(text).map_err(|reason| {
+            invalid(format!("This file is not a kit that can be used: {reason}"))
+        })?;
+        if self.kits.iter().any(|known| known.id == kit.id) {
+            return Err(taken(&kit.id));
+        }
+        self.add_kit(actor, &kit).await
+    }
+
+    async fn add_kit(&self, actor: &Actor, kit: &Kit) -> Result<String, Failure> {
+        let now = self.clock.now();
+        let row = KitRow {
+            id: kit.id.clone(),
+            body: file::write(kit),
+            made_by: actor.person,
+            made_at: now,
+        };
+        let added = self.store.add_kit(actor.team, &row).await;
+        if added.map_err(unavailable)? {
+            Ok(row.id)
+        } else {
+            Err(taken(&kit.id))
+        }
+    }
+
+    fn new_kit_id(&self) -> Result<String, Failure> {
+        let mut random = [0; 8];
+        self.random.fill(&mut random).map_err(no_randomness)?;
+        Ok(format!("team-{:016x}", u64::from_le_bytes(random)))
+    }
+}
+
+fn taken(id: &str) -> Failure {
+    invalid(format!(
+        "There is a kit with the id `{id}` already: give this one an id of its own, in its first lines."
+    ))
+}
+
+/// A kit that the store has. One that cannot be read any more is left out of the others'
+/// way, and said in the log.
+fn opened(row: &KitRow) -> Option<Kit> {
+    file::read(&row.body)
+        .inspect_err(|error| tracing::error!(kit = row.id, %error, "a team's kit cannot be read"))
+        .ok()
+}
+
+fn listed(kit: &Kit) -> ListedKit {
+    ListedKit {
+        id: kit.id.clone(),
+        name: kit.name.clone(),
+        summary: kit.summary.clone(),
+        questions: u32::try_from(kit.questions.len()).unwrap_or(u32::MAX),
     }
 }

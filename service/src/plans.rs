@@ -1,26 +1,16 @@
 //! A team's interview plans.
 
-use domain::id::{DocumentId, StageId};
-use domain::order::{Mark, OrderKey};
-use domain::plan::{LONGEST_NAME, Plan, PlanEdit, PlanText, Stage};
+use domain::id::DocumentId;
+use domain::plan::{LONGEST_NAME, Plan, first_edits};
 use domain::sync::{Document, Entry};
-use domain::text::Splice;
 use domain::views::{At, Failure, Listed};
 use domain::wire::encode;
 use store::{DocumentKind, NewDocument, StoreError};
 
 use crate::audit::Action;
-use crate::failure::{invalid, no_randomness, unavailable};
+use crate::failure::{invalid, unavailable};
 use crate::room::row;
 use crate::{Actor, Service};
-
-/// The stages a new plan has, so that there is somewhere to put questions.
-const STAGES: [&str; 4] = [
-    "Opening",
-    "Technical depth",
-    "Ways of working",
-    "Candidate's questions",
-];
 
 impl Service {
     /// The plans of the actor's team, the one that changed last first.
@@ -61,21 +51,17 @@ impl Service {
                 "Give the plan a name of 1 to {LONGEST_NAME} characters."
             )));
         }
-        let kit = self
-            .kit_of(kit)
-            .ok_or_else(|| invalid("There is no such kit: choose one from the list."))?;
+        let kit = match self.kit(actor, kit).await {
+            Err(Failure::NotFound) => {
+                return Err(invalid("There is no such kit: choose one from the list."));
+            }
+            found => found?,
+        };
         if self.is_made(actor, id).await? {
             return Ok(());
         }
 
-        let mut edits = vec![
-            PlanEdit::Begin(kit.into()),
-            PlanEdit::Text {
-                text: PlanText::Title,
-                splice: Splice::of(title),
-            },
-        ];
-        edits.extend(self.first_stages()?);
+        let edits = first_edits(id, (&kit).into(), title);
         let now = self.clock.now();
         let mut plan = Plan::default();
         for edit in &edits {
@@ -137,24 +123,5 @@ impl Service {
             Some(row) if row.team == actor.team && row.kind == DocumentKind::Plan => Ok(true),
             Some(_) => Err(Failure::NotFound),
         }
-    }
-
-    fn first_stages(&self) -> Result<Vec<PlanEdit>, Failure> {
-        let mut mark = [0; 4];
-        self.random.fill(&mut mark).map_err(no_randomness)?;
-        let keys = OrderKey::spread(STAGES.len(), Mark(u32::from_le_bytes(mark)));
-        STAGES
-            .iter()
-            .zip(keys)
-            .map(|(name, order)| {
-                let mut id = [0; 16];
-                self.random.fill(&mut id).map_err(no_randomness)?;
-                let name = (*name).to_owned();
-                Ok(PlanEdit::AddStage {
-                    stage: StageId::from_bytes(id),
-                    content: Stage { name, order },
-                })
-            })
-            .collect()
     }
 }

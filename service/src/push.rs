@@ -17,12 +17,13 @@ use domain::wire::{AnyBatch, Push, Pushed, decode};
 use store::{AuditRow, BatchRow, DocumentWrite, Unit};
 
 use crate::audit::Action;
-use crate::failure::{invalid, no_randomness, unavailable};
+use crate::failure::{invalid, unavailable};
 use crate::room::{Broken, Frame, Kind, Room, State, Taken};
 use crate::{Actor, Service, authorise};
 
-/// How often a batch is tried when somebody else keeps being first.
-const ATTEMPTS: usize = 8;
+/// How often a batch is tried when another process keeps being first. Where two
+/// write to one document without a pause, three tries in four come too late.
+const ATTEMPTS: usize = 32;
 
 /// The log after the batch's base, and what was refused.
 type Answer<E> = (Vec<Entry<E>>, Vec<Refused>);
@@ -103,14 +104,18 @@ impl Service {
         if let Some(answer) = self.before(&room, batch).await? {
             return Ok(answer);
         }
+        let (right, judged_by) = self.right_to_push(actor, &room).await?;
         let place = self.writer.place().await?;
         let mut state = room.lock().await?;
         let since = self.ready(&room, &mut state, batch).await?;
         let before = state.version;
         let over = since.iter().map(|entry| &entry.edit);
-        let taken = state.take(actor, self.clock.now(), batch.clone(), over, |_, edit| {
-            authorise::plan(edit)
+        let now = self.clock.now();
+        let mut taken = state.take(actor, now, batch.clone(), over, |plan, edit| {
+            authorise::plan(plan, actor.person, right, now, edit)
         });
+        // If another right counts by then, the room is read anew and asks for it.
+        taken.write.judged_by = judged_by;
         let unit = Unit {
             writes: vec![taken.write],
             audit: Vec::new(),
@@ -143,14 +148,21 @@ impl Service {
         let taken = state.take(actor, now, batch.clone(), over, |panel, edit| {
             authorise::panel(&room.context, panel, actor.person, now, edit)
         });
-        let revealed = taken.entries.iter().find_map(|entry| match &entry.edit {
-            PanelEdit::Reveal(reveal) => Some(&reveal.reason),
+        let of_note = taken.entries.iter().filter_map(|entry| match &entry.edit {
+            PanelEdit::Reveal(reveal) => Some((Action::Revealed, reveal.reason.as_str())),
+            PanelEdit::Decide(decision) => {
+                let reasons = decision.as_ref().map(|decision| decision.reasons.as_str());
+                Some((Action::Decided, reasons.unwrap_or("taken back")))
+            }
+            PanelEdit::Void { void, .. } => {
+                let reason = void.as_ref().map(|void| void.reason.as_str());
+                Some((Action::Voided, reason.unwrap_or("taken back")))
+            }
             _ => None,
         });
         let unit = Unit {
-            audit: revealed
-                .map(|reason| actor.did(Action::Revealed, id, now, reason))
-                .into_iter()
+            audit: of_note
+                .map(|(action, detail)| actor.did(action, id, now, detail))
                 .collect(),
             writes: vec![taken.write],
         };
@@ -177,15 +189,15 @@ impl Service {
             return Ok(answer);
         }
         let seat = &room.context;
-        let panel_room = self.room::<Panel>(seat.frame.id).await?;
+        let panel_room = self.room::<Panel>(seat.frame.head.id).await?;
         let place = self.writer.place().await?;
         let mut panel = panel_room.lock().await?;
+        self.look(&panel_room, &mut panel).await?;
         let mut state = room.lock().await?;
         let since = self.ready(&room, &mut state, batch).await?;
         let before = state.version;
         let now = self.clock.now();
-        let mut random = [0; 16];
-        self.random.fill(&mut random).map_err(no_randomness)?;
+        let telling = self.new_batch()?;
 
         let over = since.iter().map(|entry| &entry.edit);
         let taken = state.take(actor, now, batch.clone(), over, |_, edit| {
@@ -197,7 +209,7 @@ impl Service {
             (still(panel_room.id, panel.version, now), Vec::new())
         } else {
             let batch = Batch {
-                id: BatchId::from_bytes(random),
+                id: telling,
                 base: panel.version,
                 edits: hand_ins,
             };
@@ -222,7 +234,9 @@ impl Service {
         Ok(answer(since, taken.entries, taken.refused))
     }
 
-    /// What became of a batch that was pushed before, if it was.
+    /// What became of a batch that was pushed before, if it was. Where the room
+    /// takes it for new and another process has taken it, the commit is refused,
+    /// and the room that is read then does not take it for new.
     async fn before<D: Kind>(
         &self,
         room: &Room<D>,
@@ -233,6 +247,9 @@ impl Service {
                 "These are {} edits at once, and the server takes {LARGEST_BATCH}: send them in parts.",
                 batch.edits.len()
             ))));
+        }
+        if room.lock().await?.is_new(batch) {
+            return Ok(None);
         }
         let known = self.store.batch(room.id, batch.id).await;
         let Some(known) = known.map_err(unavailable)? else {
@@ -264,9 +281,10 @@ impl Service {
         state: &mut State<D>,
         batch: &Batch<D::Edit>,
     ) -> Result<Vec<Entry<D::Edit>>, Stop> {
+        self.look(room, state).await?;
         state.trim(room.pulse.progress());
         if let Some(ticket) = state.ticket_of(batch.id) {
-            // The same batch is on its way. The store will know what became of it.
+            // The same batch came first. The store will know what became of it.
             room.pulse.wait(ticket).await?;
             return Err(Stop::Again);
         }
@@ -312,7 +330,7 @@ fn audit_of(actor: &Actor, frame: &Frame, now: i64, hand_ins: &[PanelEdit]) -> V
             PanelEdit::Submitted { at: None, .. } => Action::ScorecardReopened,
             _ => Action::ScorecardSubmitted,
         })
-        .map(|action| actor.did(action, frame.id, now, ""))
+        .map(|action| actor.did(action, frame.head.id, now, ""))
         .collect()
 }
 
@@ -325,6 +343,7 @@ fn still(document: DocumentId, version: u64, at: i64) -> DocumentWrite {
         batch: None::<BatchRow>,
         title: None,
         at,
+        judged_by: None,
     }
 }
 

@@ -4,7 +4,10 @@
 
 mod kind;
 mod pulse;
+mod taken;
 
+#[cfg(test)]
+pub(crate) use kind::Belonging;
 pub(crate) use kind::{Frame, Kind};
 pub(crate) use pulse::{Broken, Part, Progress, Pulse};
 
@@ -19,6 +22,7 @@ use store::{BatchRow, DocumentWrite, EditRow};
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::Actor;
+use taken::TakenBatches;
 
 /// Entries kept in memory; older ones are read from the store.
 pub(crate) const RING: usize = 2_000;
@@ -40,10 +44,15 @@ pub(crate) struct State<D: Kind> {
     pub(crate) version: u64,
     /// The newest entries, the last of them at `version`.
     recent: VecDeque<Entry<D::Edit>>,
+    /// Batches that were taken since the document was read.
+    batches: TakenBatches,
     /// Batches that are not durable yet, each with the ticket of its job.
     in_flight: HashMap<BatchId, u64>,
     /// Jobs handed to the writer so far.
     pub(crate) tickets: u64,
+    /// The document as it was last encoded, and at which version: when many connect at
+    /// once, it is encoded once.
+    encoded: Option<(u64, Arc<[u8]>)>,
 }
 
 /// What became of a batch, in memory.
@@ -74,8 +83,10 @@ impl<D: Kind> Room<D> {
                 document,
                 version,
                 recent,
+                batches: TakenBatches::since(version),
                 in_flight: HashMap::new(),
                 tickets: 0,
+                encoded: None,
             }),
         }
     }
@@ -124,9 +135,29 @@ impl<D: Kind> Room<D> {
 }
 
 impl<D: Kind> State<D> {
-    /// The ticket of a batch that is on its way to the store.
+    /// The document as it stands, encoded.
+    pub(crate) fn encoded(&mut self) -> Arc<[u8]> {
+        match &self.encoded {
+            Some((version, bytes)) if *version == self.version => Arc::clone(bytes),
+            _ => {
+                let bytes: Arc<[u8]> = encode(&self.document).into();
+                self.encoded = Some((self.version, Arc::clone(&bytes)));
+                bytes
+            }
+        }
+    }
+
+    /// Whether a batch need not be looked for in the store, since it cannot have
+    /// been taken by way of this room, nor before the room was read.
+    pub(crate) fn is_new(&self, batch: &Batch<D::Edit>) -> bool {
+        self.batches.is_new(batch.id, batch.base)
+    }
+
+    /// The ticket of a batch that was taken: of its own job if that is still on
+    /// its way to the store, or of one that is durable.
     pub(crate) fn ticket_of(&self, batch: BatchId) -> Option<u64> {
-        self.in_flight.get(&batch).copied()
+        let on_its_way = self.in_flight.get(&batch).copied();
+        on_its_way.or_else(|| self.batches.has(batch).then_some(0))
     }
 
     /// The version before the oldest entry in memory.
@@ -183,15 +214,26 @@ impl<D: Kind> State<D> {
                 now => now.map(str::to_owned),
             },
             at: now,
+            judged_by: None,
         };
         self.in_flight.insert(batch.id, self.tickets + 1);
         self.recent.extend(entries.iter().cloned());
         self.version += entries.len() as u64;
+        self.batches.add(batch.id, self.version);
         Taken {
             write,
             entries,
             refused: accepted.refused,
         }
+    }
+
+    /// Takes in an entry that another process has written.
+    pub(crate) fn follow(&mut self, entry: Entry<D::Edit>) -> Result<(), Rejection> {
+        self.document.apply(&entry.edit)?;
+        self.version = entry.version;
+        self.batches.add(entry.batch, entry.version);
+        self.recent.push_back(entry);
+        Ok(())
     }
 
     /// Forgets what is durable and need not be in memory.

@@ -1,8 +1,13 @@
-//! All rooms: finding one, opening it from the store, closing it.
+//! All rooms: finding one, opening it from the store, following what other
+//! processes write.
 
-use std::collections::{HashMap, VecDeque};
+mod slots;
+
+pub(crate) use slots::Slots;
+
+use std::collections::VecDeque;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::id::{BatchId, DocumentId};
 use domain::panel::Panel;
@@ -12,15 +17,13 @@ use domain::sync::{Edit, Entry};
 use domain::views::Failure;
 use domain::wire::{decode, encode};
 use store::{DocumentKind, LoggedEdit, SnapshotRow};
-use tokio::sync::OnceCell;
 
 use crate::failure::{unavailable, unknown_version};
 use crate::live::Hubs;
+use crate::push::Stop;
 use crate::room::{Broken, Kind, RING, Room, State};
 use crate::{Actor, Service};
 
-/// Rooms of one kind that are kept open though nobody watches them.
-const MOST_ROOMS: usize = 256;
 /// Entries read from the store at once.
 const PAGE: u32 = 1_000;
 /// A snapshot is kept whenever a document has grown by this many versions.
@@ -36,65 +39,20 @@ pub(crate) struct Rooms {
     uses: AtomicU64,
 }
 
-type Slot<D> = Arc<OnceCell<Arc<Room<D>>>>;
-
-/// The rooms of one kind. A slot is there from when somebody first asks, so that
-/// a document is read once however many ask at the same time.
-pub(crate) struct Slots<D: Kind>(Mutex<HashMap<DocumentId, Slot<D>>>);
-
-impl<D: Kind> Default for Slots<D> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
-}
-
-impl<D: Kind> Slots<D> {
-    fn map(&self) -> MutexGuard<'_, HashMap<DocumentId, Slot<D>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+impl Rooms {
+    /// Another process has made a document grow to a version. Its room, if there
+    /// is one, looks when it is next used, which is at once if it is watched.
+    pub(crate) fn outgrown(&self, id: DocumentId, version: u64) {
+        self.plans.outgrown(id, version);
+        self.panels.outgrown(id, version);
+        self.scorecards.outgrown(id, version);
     }
 
-    /// The slot of a document, anew if its room is broken.
-    fn slot(&self, id: DocumentId) -> Slot<D> {
-        let mut map = self.map();
-        let slot = map.entry(id).or_default();
-        if slot.get().is_some_and(|room| room.pulse.broken().is_some()) {
-            *slot = Slot::default();
-        }
-        Arc::clone(slot)
-    }
-
-    fn holds(&self, id: DocumentId) -> bool {
-        self.map().get(&id).is_some_and(|slot| slot.initialized())
-    }
-
-    /// Takes a slot out that nothing could be read into.
-    fn vacate(&self, id: DocumentId, slot: &Slot<D>) {
-        let mut map = self.map();
-        if map.get(&id).is_some_and(|found| Arc::ptr_eq(found, slot)) && !slot.initialized() {
-            map.remove(&id);
-        }
-    }
-
-    /// Closes the rooms that nobody has used for longest, if there are too many.
-    fn make_room(&self, is_watched: impl Fn(DocumentId) -> bool) {
-        let mut map = self.map();
-        let Some(surplus) = map.len().checked_sub(MOST_ROOMS).filter(|most| *most > 0) else {
-            return;
-        };
-        let mut idle: Vec<(u64, DocumentId, Arc<Room<D>>)> = map
-            .iter()
-            .filter_map(|(id, slot)| {
-                let room = slot.get()?;
-                let used = room.used.load(Ordering::Relaxed);
-                (!is_watched(*id)).then(|| (used, *id, Arc::clone(room)))
-            })
-            .collect();
-        idle.sort_unstable_by_key(|(used, id, _)| (*used, *id));
-        for (_, id, room) in idle.into_iter().take(surplus) {
-            if room.close() {
-                map.remove(&id);
-            }
-        }
+    /// Other processes may have made any document grow.
+    pub(crate) fn doubt(&self) {
+        self.plans.doubt();
+        self.panels.doubt();
+        self.scorecards.doubt();
     }
 }
 
@@ -103,16 +61,60 @@ impl Service {
     pub(crate) async fn room<D: Kind>(&self, id: DocumentId) -> Result<Arc<Room<D>>, Failure> {
         let slots = D::slots(&self.rooms);
         let slot = slots.slot(id);
-        let found = slot.get_or_try_init(|| self.read::<D>(id)).await.cloned();
-        match &found {
-            Ok(room) => {
-                let now = self.rooms.uses.fetch_add(1, Ordering::Relaxed);
-                room.used.store(now, Ordering::Relaxed);
-                slots.make_room(|id| self.rooms.hubs.holds(id));
+        let read = slot.room.get_or_try_init(|| self.read::<D>(id));
+        let room = match read.await {
+            Ok(room) => Arc::clone(room),
+            Err(failure) => {
+                slots.vacate(id, &slot);
+                return Err(failure);
             }
-            Err(_) => slots.vacate(id, &slot),
+        };
+        let now = self.rooms.uses.fetch_add(1, Ordering::Relaxed);
+        room.used.store(now, Ordering::Relaxed);
+        slots.make_room(|id| self.rooms.hubs.holds(id));
+        slots.hand_over(&slot, &room);
+        if room.pulse.progress().may_be_behind()
+            && let Ok(mut state) = room.lock().await
+            && let Err(Stop::Failed(failure)) = self.look(&room, &mut state).await
+        {
+            return Err(failure);
         }
-        found
+        // If it broke meanwhile, whoever locks it is told.
+        Ok(room)
+    }
+
+    /// Takes in what other processes have written to a room's document, if it
+    /// was said that they may have.
+    pub(crate) async fn look<D: Kind>(
+        &self,
+        room: &Room<D>,
+        state: &mut State<D>,
+    ) -> Result<(), Stop> {
+        let progress = room.pulse.progress();
+        if !progress.may_be_behind() {
+            return Ok(());
+        }
+        // What is on its way to the store either finds that it came too late,
+        // and the room is read anew, or must be followed by what is read here.
+        room.pulse.wait(state.tickets).await?;
+        loop {
+            let page = self.page::<D>(room.id, state.version).await?;
+            let last = page.len() < PAGE as usize;
+            for entry in page {
+                let version = entry.version;
+                if let Err(rejection) = state.follow(entry) {
+                    room.pulse.break_off(Broken::Store);
+                    let what = format!("its edit {version}: {rejection}");
+                    return Err(Stop::Failed(damaged(room.id, &what)));
+                }
+                room.pulse.grown(version);
+            }
+            state.trim(room.pulse.progress());
+            if last {
+                room.pulse.looked(progress.said);
+                return Ok(());
+            }
+        }
     }
 
     /// The room of a document that this person may see.
@@ -122,11 +124,8 @@ impl Service {
         id: DocumentId,
     ) -> Result<Arc<Room<D>>, Failure> {
         let room = self.room::<D>(id).await?;
-        if D::is_open_to(&room.context, actor) {
-            Ok(room)
-        } else {
-            Err(Failure::NotFound)
-        }
+        D::admit(&room.context, actor)?;
+        Ok(room)
     }
 
     /// What kind of document it is.
@@ -224,7 +223,7 @@ impl Service {
     }
 
     /// Somebody speaks of a version that the room has not reached. Either
-    /// another node has, and the room is read anew, or nobody has.
+    /// another process has, and the room looks, or nobody has.
     pub(crate) async fn is_behind<D: Kind>(
         &self,
         room: &Room<D>,
@@ -232,7 +231,7 @@ impl Service {
     ) -> Result<(), Failure> {
         let row = self.store.document(room.id).await.map_err(unavailable)?;
         if row.is_some_and(|row| row.version >= version) {
-            room.pulse.break_off(Broken::Conflict);
+            room.pulse.doubt();
             Ok(())
         } else {
             Err(unknown_version())

@@ -1,12 +1,13 @@
 use std::collections::BTreeMap;
 
-use domain::id::{DocumentId, StageId};
+use domain::id::{CommentId, DocumentId, StageId, TeamId};
 use domain::kit::{Audience, RedFlag, Text};
 use domain::order::{Mark, OrderKey};
 use domain::panel::Coverage;
 use domain::plan::{Basis, Item, Place, Plan, PlanText, Question, Stage};
 use domain::scorecard::{Recommendation, Scale};
 use domain::text::Splice;
+use store::InterviewHead;
 
 use super::*;
 
@@ -59,10 +60,21 @@ fn frame() -> Frame {
             (ASKED, item(stage)),
             (UNPLACED, item(StageId::from_bytes([22; 16]))),
         ]),
+        ..Plan::default()
     };
     Frame {
-        id: DocumentId::from_bytes([31; 16]),
-        lead: LEAD,
+        head: InterviewHead {
+            id: DocumentId::from_bytes([31; 16]),
+            team: TeamId::from_bytes([41; 16]),
+            plan: DocumentId::from_bytes([42; 16]),
+            plan_version: 1,
+            candidate: "Noor".into(),
+            lead: LEAD,
+            created_at: 500,
+            candidate_is: None,
+            manager: None,
+            totals_only: true,
+        },
         panelists: [PANELIST, OTHER_PANELIST]
             .into_iter()
             .zip([[32; 16], [33; 16]].map(DocumentId::from_bytes))
@@ -101,14 +113,169 @@ fn reveal(by: PersonId, at: i64) -> Reveal {
 fn a_plan_is_begun_only_when_it_is_made() {
     let basis = frame().plan.basis.expect("it has one");
     assert!(matches!(
-        plan(PlanEdit::Begin(basis)),
+        judged(PlanEdit::Begin(basis)),
         Err(Rejection::NotAllowed(_))
     ));
     let title = PlanEdit::Text {
         text: PlanText::Title,
         splice: Splice::of("x"),
     };
-    assert_eq!(plan(title.clone()), Ok(title));
+    assert_eq!(judged(title.clone()), Ok(title));
+}
+
+/// Judged as the edit of a panelist to a plan on which somebody else has a comment.
+fn judged(edit: PlanEdit) -> Result<PlanEdit, Rejection> {
+    let mut commented = frame().plan;
+    for (id, by) in [(OWN, PANELIST), (ANOTHERS, OTHER_PANELIST)] {
+        commented.comments.insert(id, comment(by, 1_000));
+    }
+    plan(&commented, PANELIST, Right::Edit, NOW, edit)
+}
+
+#[test]
+fn each_right_on_a_plan_allows_what_it_says_and_no_more() {
+    let plan_as_it_is = frame().plan;
+    let remark = PlanEdit::Comment {
+        id: OWN,
+        comment: Box::new(comment(PANELIST, NOW)),
+    };
+    let change = PlanEdit::SetMinutes {
+        item: ASKED,
+        minutes: 7,
+    };
+    for (right, may_remark, may_change) in [
+        (Right::View, false, false),
+        (Right::Comment, true, false),
+        (Right::Edit, true, true),
+    ] {
+        for (edit, may) in [(&remark, may_remark), (&change, may_change)] {
+            let judged = plan(&plan_as_it_is, PANELIST, right, NOW, edit.clone());
+            assert_eq!(judged.is_ok(), may, "{right:?} {edit:?}");
+            assert!(may || matches!(judged, Err(Rejection::NotAllowed(_))));
+        }
+    }
+}
+
+const OWN: CommentId = CommentId::from_bytes([41; 16]);
+const ANOTHERS: CommentId = CommentId::from_bytes([42; 16]);
+
+fn comment(by: PersonId, at: i64) -> Comment {
+    Comment {
+        about: Some(ASKED),
+        by,
+        at,
+        text: "Too hard?".into(),
+        resolved: false,
+    }
+}
+
+#[test]
+fn nobody_speaks_in_anothers_name() {
+    let id = OWN;
+    let pretended = PlanEdit::Comment {
+        id,
+        comment: Box::new(comment(OTHER_PANELIST, 1)),
+    };
+    let own = PlanEdit::Comment {
+        id,
+        comment: Box::new(comment(PANELIST, NOW)),
+    };
+    assert_eq!(judged(pretended), Ok(own));
+    let waive = |by| PlanEdit::Waive {
+        key: "age/1".to_owned().into(),
+        waiver: Some(Waiver {
+            reason: "It is asked of everybody.".into(),
+            by,
+        }),
+    };
+    assert_eq!(judged(waive(LEAD)), Ok(waive(PANELIST)));
+}
+
+#[test]
+fn a_comment_is_removed_by_its_writer_and_settled_by_anybody() {
+    let remove = |id| judged(PlanEdit::Uncomment { id });
+    assert_eq!(remove(OWN), Ok(PlanEdit::Uncomment { id: OWN }));
+    assert!(matches!(remove(ANOTHERS), Err(Rejection::NotAllowed(_))));
+    let settle = PlanEdit::Resolve {
+        id: ANOTHERS,
+        resolved: true,
+    };
+    assert_eq!(judged(settle.clone()), Ok(settle));
+}
+
+#[test]
+fn only_the_lead_schedules_decides_and_voids() {
+    let decision = |by, at| Decision {
+        verdict: domain::panel::Verdict::Hire,
+        reasons: "Strong on every question.".into(),
+        by,
+        at,
+    };
+    let void = |item, by, at| PanelEdit::Void {
+        item,
+        void: Some(Void {
+            reason: "Leaked before the interview.".into(),
+            by,
+            at,
+        }),
+    };
+    let decide = |by, at| PanelEdit::Decide(Some(decision(by, at)));
+    let schedule = PanelEdit::Schedule(Some(domain::panel::Schedule {
+        at: 9_000,
+        minutes: 60,
+        place: "Room 4".into(),
+    }));
+    let given = [
+        decide(STRANGER, 1),
+        void(ASKED, STRANGER, 1),
+        schedule.clone(),
+    ];
+    let taken = [decide(LEAD, NOW), void(ASKED, LEAD, NOW), schedule];
+    for (given, taken) in given.into_iter().zip(taken) {
+        let judge = |actor| panel(&frame(), &revealed(), actor, NOW, given.clone());
+        assert_eq!(judge(LEAD), Ok(taken));
+        assert!(matches!(judge(PANELIST), Err(Rejection::NotAllowed(_))));
+    }
+    let elsewhere = panel(&frame(), &revealed(), LEAD, NOW, void(ELSEWHERE, LEAD, 1));
+    assert!(matches!(elsewhere, Err(Rejection::OutOfRange(_))));
+}
+
+#[test]
+fn a_rating_is_revised_after_the_reveal_by_whoever_submitted_it() {
+    let revise = |item, level, at| ScorecardEdit::Revise {
+        item,
+        revision: Revision {
+            rating: Rating::of(level, 5),
+            reason: "I had missed the second half.".into(),
+            at,
+        },
+    };
+    let mut open = revealed();
+    open.panelists.insert(PANELIST, Some(3_000));
+    let judge = |panel: &Panel, whose, edit| scorecard(&frame(), panel, whose, PANELIST, NOW, edit);
+    assert_eq!(
+        judge(&open, PANELIST, revise(ASKED, 4, 1)),
+        Ok(revise(ASKED, 4, NOW))
+    );
+    let mut sealed = open.clone();
+    sealed.revealed = None;
+    for refused in [
+        judge(&sealed, PANELIST, revise(ASKED, 4, 1)),
+        judge(&revealed(), PANELIST, revise(ASKED, 4, 1)),
+        judge(&open, OTHER_PANELIST, revise(ASKED, 4, 1)),
+        judge(&open, PANELIST, revise(ELSEWHERE, 4, 1)),
+    ] {
+        assert!(refused.is_err(), "{refused:?}");
+    }
+    let other_scale = ScorecardEdit::Revise {
+        item: ASKED,
+        revision: Revision {
+            rating: Rating::of(4, 7),
+            reason: "x".into(),
+            at: 1,
+        },
+    };
+    assert!(judge(&open, PANELIST, other_scale).is_err());
 }
 
 /// What a row of the table says of one person.

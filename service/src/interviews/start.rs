@@ -2,38 +2,61 @@
 
 use std::collections::BTreeSet;
 
+use domain::export::packet::Audience;
 use domain::id::{BatchId, DocumentId, PersonId};
 use domain::panel::{LONGEST_LINE, MOST_PANELISTS, Panel, PanelEdit};
 use domain::plan::Plan;
 use domain::scorecard::Scorecard;
 use domain::sync::{Document, Entry};
-use domain::views::Failure;
+use domain::views::{Failure, Member};
 use domain::wire::encode;
 use store::{
-    DocumentKind, InterviewHead, InterviewRow, NewDocument, NewInterview, NewPanelist, StoreError,
+    AuditRow, DocumentKind, InterviewHead, InterviewRow, NewDocument, NewInterview, NewPanelist,
+    StoreError,
 };
 
 use crate::audit::Action;
-use crate::failure::{invalid, no_randomness, unavailable};
+use crate::failure::{invalid, unavailable};
 use crate::room::row;
 use crate::{Actor, Service};
 
+/// Whom an interview is of, and who has a part in it beside whoever starts it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lineup {
+    /// The candidate's name.
+    pub candidate: String,
+    /// The candidate, where they work here: nothing of the interview is for them.
+    pub candidate_is: Option<PersonId>,
+    /// Who scores.
+    pub panelists: Vec<PersonId>,
+    /// The hiring manager, if there is one.
+    pub manager: Option<Manager>,
+}
+
+/// A hiring manager, who is not on the panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manager {
+    /// Who.
+    pub person: PersonId,
+    /// Whether they see totals after the reveal, and nobody's own judgement.
+    pub totals_only: bool,
+}
+
 impl Service {
-    /// Starts an interview of `candidate` on a plan as it is now, under an id
-    /// that the page made: asking again for the same interview is harmless.
-    /// Whoever starts it leads its panel.
+    /// Starts an interview on a plan as it is now, under an id that the page made:
+    /// asking again for the same interview is harmless. Whoever starts it leads its panel.
     ///
     /// # Errors
     /// [`Failure::NotFound`] when the actor's team has no such plan;
     /// [`Failure::Invalid`] when the plan asks nothing, the candidate has no
-    /// name, or the panel is empty, too large or not of the team.
+    /// name, the panel is empty or too large, somebody is not of the team, or has
+    /// two parts that do not go together.
     pub async fn start_interview(
         &self,
         actor: &Actor,
         id: DocumentId,
         plan: DocumentId,
-        candidate: &str,
-        panelists: &[PersonId],
+        lineup: &Lineup,
     ) -> Result<(), Failure> {
         if self.is_started(actor, id).await? {
             return Ok(());
@@ -42,9 +65,10 @@ impl Service {
         if frozen.agenda().is_empty() {
             return Err(invalid("The plan has no questions yet: add one first."));
         }
-        let candidate = candidate_of(candidate)?;
-        let panelists: BTreeSet<PersonId> = panelists.iter().copied().collect();
-        self.check_panel(actor, &panelists).await?;
+        let candidate = candidate_of(&lineup.candidate)?;
+        let panelists: BTreeSet<PersonId> = lineup.panelists.iter().copied().collect();
+        let team = self.team(actor.team).await?;
+        check(actor, &team, &panelists, lineup)?;
 
         let now = self.clock.now();
         let head = InterviewHead {
@@ -55,6 +79,9 @@ impl Service {
             candidate: candidate.to_owned(),
             lead: actor.person,
             created_at: now,
+            candidate_is: lineup.candidate_is,
+            manager: lineup.manager.map(|manager| manager.person),
+            totals_only: lineup.manager.is_none_or(|manager| manager.totals_only),
         };
         let new = NewInterview {
             panel: panel(actor, &head, &panelists)?,
@@ -62,7 +89,7 @@ impl Service {
                 .iter()
                 .map(|person| self.seat(actor, *person, now))
                 .collect::<Result<_, Failure>>()?,
-            audit: vec![actor.did(Action::InterviewStarted, id, now, candidate)],
+            audit: audit_of(actor, &team, &head),
             interview: InterviewRow {
                 head,
                 plan_body: encode(&frozen),
@@ -101,33 +128,11 @@ impl Service {
         }
     }
 
-    async fn check_panel(
-        &self,
-        actor: &Actor,
-        panelists: &BTreeSet<PersonId>,
-    ) -> Result<(), Failure> {
-        if panelists.is_empty() || panelists.len() > MOST_PANELISTS {
-            return Err(invalid(format!(
-                "Choose between 1 and {MOST_PANELISTS} interviewers."
-            )));
-        }
-        let team = self.team(actor.team).await?;
-        if panelists
-            .iter()
-            .any(|person| !team.iter().any(|member| member.id == *person))
-        {
-            return Err(invalid("Choose interviewers from your own team."));
-        }
-        Ok(())
-    }
-
     fn seat(&self, actor: &Actor, person: PersonId, now: i64) -> Result<NewPanelist, Failure> {
-        let mut id = [0; 16];
-        self.random.fill(&mut id).map_err(no_randomness)?;
         Ok(NewPanelist {
             person,
             scorecard: NewDocument {
-                id: DocumentId::from_bytes(id),
+                id: self.new_document()?,
                 kind: DocumentKind::Scorecard,
                 team: actor.team,
                 title: String::new(),
@@ -138,6 +143,82 @@ impl Service {
             },
         })
     }
+}
+
+/// Refuses people who are not there, and parts that do not go together.
+fn check(
+    actor: &Actor,
+    team: &[Member],
+    panelists: &BTreeSet<PersonId>,
+    lineup: &Lineup,
+) -> Result<(), Failure> {
+    if panelists.is_empty() || panelists.len() > MOST_PANELISTS {
+        return Err(invalid(format!(
+            "Choose between 1 and {MOST_PANELISTS} interviewers."
+        )));
+    }
+    let manager = lineup.manager.map(|manager| manager.person);
+    let everybody = panelists.iter().copied();
+    for person in everybody.chain(lineup.candidate_is).chain(manager) {
+        if team.iter().all(|member| member.id != person) {
+            return Err(invalid(
+                "Choose interviewers, candidate and hiring manager from your own team.",
+            ));
+        }
+    }
+    if let Some(candidate) = lineup.candidate_is {
+        let name = name_of(team, candidate);
+        if candidate == actor.person {
+            return Err(invalid(
+                "You would lead an interview of yourself: ask somebody else to start it.",
+            ));
+        }
+        if panelists.contains(&candidate) {
+            return Err(invalid(format!(
+                "{name} is the candidate and cannot be an interviewer too: take them off the panel."
+            )));
+        }
+        if manager == Some(candidate) {
+            return Err(invalid(format!(
+                "{name} is the candidate and cannot be the hiring manager too: choose somebody else, or nobody."
+            )));
+        }
+    }
+    if let Some(manager) = manager {
+        let name = name_of(team, manager);
+        if manager == actor.person {
+            return Err(invalid(
+                "You lead this interview and see all of it: choose somebody else as hiring manager, or nobody.",
+            ));
+        }
+        if panelists.contains(&manager) {
+            return Err(invalid(format!(
+                "{name} cannot be the hiring manager and score too: choose somebody else, or take them off the panel."
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// What the audit says: who may see what was settled here, so it is told by name.
+fn audit_of(actor: &Actor, team: &[Member], head: &InterviewHead) -> Vec<AuditRow> {
+    let line = |action, detail: &str| actor.did(action, head.id, head.created_at, detail);
+    let mut lines = vec![line(Action::InterviewStarted, &head.candidate)];
+    if let Some(candidate) = head.candidate_is {
+        lines.push(line(Action::CandidateOfTheTeam, name_of(team, candidate)));
+    }
+    if let Some(manager) = head.manager {
+        let totals_only = head.totals_only;
+        let audience = Audience::HiringManager { totals_only };
+        let detail = format!("{}: {}", name_of(team, manager), audience.label());
+        lines.push(line(Action::ManagerNamed, &detail));
+    }
+    lines
+}
+
+fn name_of(team: &[Member], person: PersonId) -> &str {
+    let member = team.iter().find(|member| member.id == person);
+    member.map_or("Somebody", |member| &member.name)
 }
 
 fn candidate_of(name: &str) -> Result<&str, Failure> {

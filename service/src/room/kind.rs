@@ -12,10 +12,12 @@ use domain::scorecard::{Scorecard, ScorecardEdit};
 use domain::sync::{Document, Entry};
 use domain::views::Failure;
 use domain::wire::{AnyEntries, decode};
-use store::{DocumentKind, DocumentRow};
+use store::{DocumentKind, DocumentRow, InterviewHead};
 
 use crate::failure::unavailable;
+use crate::interviews::Part;
 use crate::rooms::{Rooms, Slots};
+use crate::sharing::SaidRights;
 use crate::{Actor, Service};
 
 /// A kind of document that has rooms.
@@ -44,17 +46,26 @@ pub(crate) trait Kind: Document<Edit: Send + Sync> + Send + Sync + 'static {
         row: &DocumentRow,
     ) -> impl Future<Output = Result<Option<Self::Context>, Failure>> + Send;
 
-    /// Whether this person may see the document.
-    fn is_open_to(context: &Self::Context, actor: &Actor) -> bool;
+    /// Refuses whoever may not see the document.
+    fn admit(context: &Self::Context, actor: &Actor) -> Result<(), Failure>;
+}
+
+/// Whose plan it is.
+#[derive(Debug)]
+pub(crate) struct Belonging {
+    /// The team that sees it.
+    pub(crate) team: TeamId,
+    /// Whoever made it.
+    pub(crate) owner: PersonId,
+    /// What the others may do.
+    pub(crate) rights: SaidRights,
 }
 
 /// What was settled when an interview was started.
 #[derive(Debug)]
 pub(crate) struct Frame {
-    /// The interview, which is its panel document.
-    pub(crate) id: DocumentId,
-    /// Who leads it.
-    pub(crate) lead: PersonId,
+    /// What lists show of it: who leads it, whom it is about.
+    pub(crate) head: InterviewHead,
     /// Who scores, and on which scorecard.
     pub(crate) panelists: BTreeMap<PersonId, DocumentId>,
     /// The plan it runs on.
@@ -64,9 +75,14 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
+    /// What this person is to the interview.
+    pub(crate) fn part_of(&self, person: PersonId) -> Option<Part> {
+        Part::of(person, &self.head, self.panelists.contains_key(&person))
+    }
+
     /// Whether this person is on the panel or leads it.
     pub(crate) fn includes(&self, person: PersonId) -> bool {
-        person == self.lead || self.panelists.contains_key(&person)
+        self.part_of(person).is_some_and(Part::is_on_panel)
     }
 }
 
@@ -80,7 +96,7 @@ pub(crate) struct Seat {
 }
 
 impl Kind for Plan {
-    type Context = TeamId;
+    type Context = Belonging;
 
     const KIND: DocumentKind = DocumentKind::Plan;
 
@@ -96,12 +112,20 @@ impl Kind for Plan {
         Some(&self.title)
     }
 
-    async fn context(_: &Service, row: &DocumentRow) -> Result<Option<TeamId>, Failure> {
-        Ok(Some(row.team))
+    async fn context(_: &Service, row: &DocumentRow) -> Result<Option<Belonging>, Failure> {
+        Ok(Some(Belonging {
+            team: row.team,
+            owner: row.created_by,
+            rights: SaidRights::default(),
+        }))
     }
 
-    fn is_open_to(team: &TeamId, actor: &Actor) -> bool {
-        actor.team == *team
+    fn admit(belonging: &Belonging, actor: &Actor) -> Result<(), Failure> {
+        if actor.team == belonging.team {
+            Ok(())
+        } else {
+            Err(Failure::NotFound)
+        }
     }
 }
 
@@ -129,8 +153,7 @@ impl Kind for Panel {
             Failure::Unavailable
         })?;
         Ok(Some(Arc::new(Frame {
-            id: row.id,
-            lead: interview.head.lead,
+            head: interview.head,
             panelists: panelists
                 .into_iter()
                 .map(|row| (row.person, row.scorecard))
@@ -140,8 +163,8 @@ impl Kind for Panel {
         })))
     }
 
-    fn is_open_to(frame: &Arc<Frame>, actor: &Actor) -> bool {
-        frame.includes(actor.person)
+    fn admit(frame: &Arc<Frame>, actor: &Actor) -> Result<(), Failure> {
+        Part::needs_panel(frame.part_of(actor.person))
     }
 }
 
@@ -170,7 +193,11 @@ impl Kind for Scorecard {
         }))
     }
 
-    fn is_open_to(seat: &Seat, actor: &Actor) -> bool {
-        actor.person == seat.person
+    fn admit(seat: &Seat, actor: &Actor) -> Result<(), Failure> {
+        if actor.person == seat.person && seat.frame.includes(actor.person) {
+            Ok(())
+        } else {
+            Err(Failure::NotFound)
+        }
     }
 }

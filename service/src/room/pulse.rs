@@ -23,8 +23,20 @@ pub(crate) struct Progress {
     pub(crate) ticket: u64,
     /// The version of the document that is durable.
     pub(crate) version: u64,
+    /// How often it was said that another process may have made the log longer
+    /// than this room knows,
+    pub(crate) said: u64,
+    /// and up to which of these times the room has looked since.
+    pub(crate) looked: u64,
     /// Set once, when nothing more will become durable by way of this room.
     pub(crate) broken: Option<Broken>,
+}
+
+impl Progress {
+    /// Whether the store may have entries of another process that are not here.
+    pub(crate) const fn may_be_behind(&self) -> bool {
+        self.said > self.looked
+    }
 }
 
 /// Tells whoever waits how far the writer has come.
@@ -47,6 +59,8 @@ impl Pulse {
         Self(watch::Sender::new(Progress {
             ticket: 0,
             version,
+            said: 0,
+            looked: 0,
             broken: None,
         }))
     }
@@ -60,6 +74,30 @@ impl Pulse {
             }
             goes_on
         });
+    }
+
+    /// Another process has made the document grow to this version.
+    pub(crate) fn outgrown(&self, version: u64) {
+        self.0.send_if_modified(|progress| {
+            let news = version > progress.version;
+            progress.said += u64::from(news);
+            news
+        });
+    }
+
+    /// Another process may have made the document grow.
+    pub(crate) fn doubt(&self) {
+        self.0.send_modify(|progress| progress.said += 1);
+    }
+
+    /// The room has read entries of another process, up to a version.
+    pub(crate) fn grown(&self, version: u64) {
+        self.0.send_modify(|progress| progress.version = version);
+    }
+
+    /// The room has read the log to its end since it was `said` so often.
+    pub(crate) fn looked(&self, said: u64) {
+        self.0.send_modify(|progress| progress.looked = said);
     }
 
     pub(crate) fn break_off(&self, why: Broken) {
@@ -78,12 +116,15 @@ impl Pulse {
         self.progress().broken
     }
 
-    /// Waits until more than this version is durable, or nothing more will be.
+    /// Waits until more than this version is durable or may be, or nothing more
+    /// will be.
     pub(crate) async fn beyond(&self, version: u64) {
         let mut follower = self.0.subscribe();
         // The sender lives as long as this pulse, so waiting cannot fail.
         let reached = follower
-            .wait_for(|progress| progress.version > version || progress.broken.is_some())
+            .wait_for(|progress| {
+                progress.version > version || progress.may_be_behind() || progress.broken.is_some()
+            })
             .await;
         drop(reached);
     }

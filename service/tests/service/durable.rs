@@ -210,10 +210,7 @@ async fn two_processes_on_one_database_do_not_overwrite_each_other() {
     let house = House::new().await;
     let (id, _) = house.plan(1, 0).await;
     let actor = house.member(1).await;
-    let kits = service::kits::read(None).expect("readable");
-    let random = super::house::Seeded::new(3);
-    let store = house.other_store().await;
-    let other = service::Service::open(store, kits, house.clock.clone(), random);
+    let other = house.another().await;
     // Both have the document in memory.
     house.open_plan(&actor, id).await;
     other.open_plan(&actor, id).await.expect("seen");

@@ -1,22 +1,23 @@
 //! A service on a store in a folder that goes away with the test, and short ways
 //! to do what tests do all the time.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use domain::id::{BatchId, DocumentId, ItemId, PersonId, StageId, TeamId};
 use domain::order::Mark;
-use domain::panel::PanelEdit;
+use domain::panel::{PanelEdit, Reveal};
 use domain::plan::{Item, Plan, PlanEdit, PlanText};
 use domain::scorecard::{Rating, ScorecardEdit};
 use domain::sync::{Batch, Entry};
 use domain::text::Splice;
 use domain::views::{Failure, Role};
 use domain::wire::{AnyBatch, AnyEntries, Push, Pushed};
-use service::{Actor, Clock, NoRandomness, Random, Service, kits};
+use service::{Actor, Clock, Lineup, NoRandomness, Random, Service, kits};
 use store::{PersonRow, SessionRow, Store, TeamRow};
 use tempfile::TempDir;
+
+use super::postgres::Database;
 
 /// When everything happens unless a test lets time pass.
 pub(crate) const NOON: i64 = 1_700_000_000_000;
@@ -68,17 +69,43 @@ pub(crate) struct House {
     pub(crate) clock: StandingClock,
     /// The store, past the service: for looking, and for breaking things.
     pub(crate) store: Store,
-    folder: TempDir,
+    /// Declared last: everything else lets go of the database first.
+    place: Place,
+}
+
+/// Where the database is.
+enum Place {
+    Folder(TempDir),
+    Postgres(Database),
+}
+
+impl Place {
+    fn url(&self) -> String {
+        match self {
+            Self::Folder(folder) => format!("sqlite://{}/plumbline.db", folder.path().display()),
+            Self::Postgres(database) => database.url.clone(),
+        }
+    }
+
+    async fn open(&self) -> Store {
+        Store::open(&self.url()).await.expect("the store opens")
+    }
 }
 
 impl House {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");
-        Self::on(folder, 1).await
+        Self::on(Place::Folder(folder), 1).await
     }
 
-    async fn on(folder: TempDir, seed: u64) -> Self {
-        let store = open_store(folder.path()).await;
+    /// On `PostgreSQL`; none where no server is named, which only people may do.
+    pub(crate) async fn on_postgres() -> Option<Self> {
+        let database = Database::new().await?;
+        Some(Self::on(Place::Postgres(database), 1).await)
+    }
+
+    async fn on(place: Place, seed: u64) -> Self {
+        let store = place.open().await;
         let clock = StandingClock(Arc::new(AtomicI64::new(NOON)));
         let kits = kits::read(None).expect("the shipped kits can be read");
         let random = Seeded::new(seed);
@@ -88,8 +115,15 @@ impl House {
             service,
             clock,
             store,
-            folder,
+            place,
         }
+    }
+
+    /// Another process on the same database.
+    pub(crate) async fn another(&self) -> Service {
+        let kits = kits::read(None).expect("the shipped kits can be read");
+        let random = Seeded::new(3);
+        Service::open(self.other_store().await, kits, self.clock.clone(), random)
     }
 
     /// Forgets the service as a crash would, and starts another on what is kept.
@@ -97,22 +131,29 @@ impl House {
         let Self {
             service,
             store,
-            folder,
+            place,
             ..
         } = self;
         drop((service, store));
         // Not the same randomness again: that would be the same tokens.
-        Self::on(folder, 2).await
+        Self::on(place, 2).await
     }
 
     /// A second handle on the same database, as another process has it.
     pub(crate) async fn other_store(&self) -> Store {
-        open_store(self.folder.path()).await
+        self.place.open().await
+    }
+
+    /// Whether anybody may connect to the database from now on, on `PostgreSQL`.
+    pub(crate) async fn admit(&self, anybody: bool) {
+        if let Place::Postgres(database) = &self.place {
+            database.admit(anybody).await;
+        }
     }
 
     /// The address of the database.
     pub(crate) fn url(&self) -> String {
-        url(self.folder.path())
+        self.place.url()
     }
 
     /// The member of the demo team at that place, the lead first, signed in.
@@ -158,7 +199,7 @@ impl House {
             .new_plan(&lead, id, "back-end-developer", "Back end")
             .await;
         made.expect("the plan is made");
-        let kit = self.service.kit(&lead, "back-end-developer");
+        let kit = self.service.kit(&lead, "back-end-developer").await;
         let kit = kit.expect("the kit is there");
         let mut plan = self.open_plan(&lead, id).await;
         let stage = plan.1.stages_in_order()[1];
@@ -191,16 +232,31 @@ impl House {
     /// An interview on a plan of three questions, led by the lead, with the
     /// members at these places on the panel.
     pub(crate) async fn interview(&self, panel: &[u8]) -> (DocumentId, Vec<ItemId>) {
+        self.interview_of(lineup("Noor Ahmadi", panel)).await
+    }
+
+    /// The same with this line-up.
+    pub(crate) async fn interview_of(&self, lineup: Lineup) -> (DocumentId, Vec<ItemId>) {
         let (plan, items) = self.plan(1, 3).await;
         let lead = self.member(0).await;
         let id = document(2);
-        let people: Vec<PersonId> = panel.iter().map(|place| person(*place)).collect();
-        let started = self
-            .service
-            .start_interview(&lead, id, plan, "Noor Ahmadi", &people)
-            .await;
+        let started = self.service.start_interview(&lead, id, plan, &lineup).await;
         started.expect("the interview starts");
         (id, items)
+    }
+
+    /// Reveals the scorecards, as the lead does.
+    pub(crate) async fn reveal(&self, interview: DocumentId, reason: &str) {
+        let lead = self.member(0).await;
+        let seen = self.service.interview(&lead, interview).await;
+        let base = seen.expect("seen").panel.version;
+        let reveal = PanelEdit::Reveal(Reveal {
+            at: 1,
+            by: lead.person(),
+            reason: reason.into(),
+        });
+        let revealed = self.push_panel(&lead, interview, base, vec![reveal]).await;
+        assert_eq!(revealed.expect("answered").refused, []);
     }
 
     /// The actor's own scorecard in an interview, and its version.
@@ -263,14 +319,6 @@ impl House {
     }
 }
 
-fn url(folder: &Path) -> String {
-    format!("sqlite://{}/plumbline.db", folder.display())
-}
-
-async fn open_store(folder: &Path) -> Store {
-    Store::open(&url(folder)).await.expect("the store opens")
-}
-
 fn sha256(text: &str) -> [u8; 32] {
     use sha2::Digest;
     sha2::Sha256::digest(text.as_bytes()).into()
@@ -281,6 +329,15 @@ pub(crate) fn person(place: u8) -> PersonId {
     let mut bytes = [0xde; 16];
     bytes[15] = place + 1;
     PersonId::from_bytes(bytes)
+}
+
+/// A candidate from outside, with the members at these places on the panel and nobody else.
+pub(crate) fn lineup(candidate: &str, panel: &[u8]) -> Lineup {
+    Lineup {
+        candidate: candidate.into(),
+        panelists: panel.iter().map(|place| person(*place)).collect(),
+        ..Lineup::default()
+    }
 }
 
 pub(crate) fn document(name: u8) -> DocumentId {

@@ -1,12 +1,12 @@
 use std::sync::atomic::Ordering;
 
 use domain::id::{ItemId, PersonId};
-use domain::panel::{PanelEdit, Reveal};
-use domain::scorecard::ScorecardEdit;
+use domain::panel::{Decision, PanelEdit, Reveal, Verdict};
+use domain::scorecard::{Rating, Revision, ScorecardEdit};
 use domain::sync::Rejection;
 use domain::views::Failure;
 
-use super::house::{House, NOON, document, note, person, rate, retitle};
+use super::house::{House, NOON, document, lineup, note, person, rate, retitle};
 
 fn reveal(reason: &str) -> Vec<PanelEdit> {
     vec![PanelEdit::Reveal(Reveal {
@@ -47,7 +47,12 @@ async fn starting_the_same_interview_again_changes_nothing() {
     let lead = house.member(0).await;
     let again = house
         .service
-        .start_interview(&lead, interview, document(1), "Somebody else", &[person(2)])
+        .start_interview(
+            &lead,
+            interview,
+            document(1),
+            &lineup("Somebody else", &[2]),
+        )
         .await;
     again.expect("harmless");
     let seen = house
@@ -61,7 +66,7 @@ async fn starting_the_same_interview_again_changes_nothing() {
     for id in [interview, document(1)] {
         let taken = house
             .service
-            .start_interview(&other, id, document(1), "Mine", &[person(2)])
+            .start_interview(&other, id, document(1), &lineup("Mine", &[2]))
             .await;
         assert_eq!(taken, Err(Failure::NotFound));
     }
@@ -74,28 +79,30 @@ async fn an_interview_without_questions_candidate_or_panel_is_not_started() {
     let (plan, _) = house.plan(1, 1).await;
     let lead = house.member(0).await;
     let stranger = house.stranger().await.person();
-    let many: Vec<PersonId> = (0..31).map(person).collect();
-    for (plan, candidate, panel) in [
-        (empty, "Noor", vec![person(1)]),
-        (plan, "  ", vec![person(1)]),
-        (plan, &*"x".repeat(501), vec![person(1)]),
-        (plan, "Noor", vec![]),
-        (plan, "Noor", vec![person(1), stranger]),
-        (plan, "Noor", many),
+    let many: Vec<u8> = (0..31).collect();
+    let mut with_stranger = lineup("Noor", &[1]);
+    with_stranger.panelists.push(stranger);
+    for (plan, lineup) in [
+        (empty, lineup("Noor", &[1])),
+        (plan, lineup("  ", &[1])),
+        (plan, lineup(&"x".repeat(501), &[1])),
+        (plan, lineup("Noor", &[])),
+        (plan, with_stranger),
+        (plan, lineup("Noor", &many)),
     ] {
         let refused = house
             .service
-            .start_interview(&lead, document(2), plan, candidate, &panel);
+            .start_interview(&lead, document(2), plan, &lineup);
         let refused = refused.await;
         assert!(
             matches!(refused, Err(Failure::Invalid(_))),
-            "{candidate} {panel:?}: {refused:?}"
+            "{lineup:?}: {refused:?}"
         );
     }
     let elsewhere = house.stranger().await;
     let refused = house
         .service
-        .start_interview(&elsewhere, document(2), plan, "Noor", &[stranger])
+        .start_interview(&elsewhere, document(2), plan, &lineup("Noor", &[1]))
         .await;
     assert_eq!(refused, Err(Failure::NotFound));
     assert_eq!(house.service.interviews(&lead).await, Ok(Vec::new()));
@@ -234,4 +241,98 @@ async fn a_scorecard_takes_only_what_its_interview_is_about() {
     let refused = pushed.expect("answered").refused;
     assert_eq!(refused.len(), 1);
     assert_eq!(refused[0].index, 0);
+}
+
+#[tokio::test]
+async fn after_the_reveal_ratings_are_revised_beside_the_originals_and_a_decision_is_recorded() {
+    let house = House::new().await;
+    let (id, items) = house.interview(&[1, 2]).await;
+    let (lead, panelist) = (house.member(0).await, house.member(1).await);
+    house.score(&panelist, id, &items, 2).await;
+    house.score(&house.member(2).await, id, &items, 4).await;
+    let (scorecard, version) = house.scorecard(&panelist, id).await;
+    let revise = || {
+        vec![ScorecardEdit::Revise {
+            item: items[0],
+            revision: Revision {
+                rating: Rating::of(3, 5),
+                reason: "I had missed the second half.".into(),
+                at: 0,
+            },
+        }]
+    };
+    let early = house.push_scorecard(&panelist, scorecard, version, revise());
+    assert_eq!(early.await.expect("answered").refused.len(), 1);
+    let seen = house.service.interview(&lead, id).await.expect("seen");
+    let revealed = house
+        .push_panel(&lead, id, seen.panel.version, reveal(""))
+        .await;
+    assert_eq!(revealed.expect("revealed").refused, []);
+
+    let revised = house.push_scorecard(&panelist, scorecard, version, revise());
+    assert_eq!(revised.await.expect("answered").refused, []);
+    let decision = Decision {
+        verdict: Verdict::Hire,
+        reasons: "Every answer at level three or above.".into(),
+        by: panelist.person(),
+        at: 0,
+    };
+    let decide = vec![PanelEdit::Decide(Some(decision))];
+    let seen = house.service.interview(&lead, id).await.expect("seen");
+    let decided = house
+        .push_panel(&lead, id, seen.panel.version, decide)
+        .await;
+    assert_eq!(decided.expect("decided").refused, []);
+
+    let outcome = house.service.outcome(&lead, id).await.expect("open");
+    let card = &outcome.scorecards[&panelist.person()];
+    assert_eq!(card.ratings[&items[0]], Rating::of(2, 5));
+    assert_eq!(card.latest(items[0]), Some(Rating::of(3, 5)));
+    assert_eq!(card.revisions[&items[0]][0].at, NOON);
+    let decision = outcome.panel.decision.expect("recorded");
+    assert_eq!((decision.by, decision.at), (lead.person(), NOON));
+    let audit = house.store.audit_of(id).await.expect("readable");
+    let last = audit.last().expect("there is some");
+    assert_eq!(last.row.action, "decided");
+}
+
+#[tokio::test]
+async fn candidates_of_a_plan_are_shown_to_those_who_interviewed_them() {
+    let house = House::new().await;
+    let (plan, items) = house.plan(1, 2).await;
+    let (lead, panelist) = (house.member(0).await, house.member(1).await);
+    for (name, candidate) in [(2, "Noor"), (3, "Elif"), (4, "Sasha")] {
+        let lineup = lineup(candidate, &[if name == 4 { 2 } else { 1 }]);
+        let started = house
+            .service
+            .start_interview(&lead, document(name), plan, &lineup)
+            .await;
+        started.expect("started");
+    }
+    house.score(&panelist, document(2), &items, 4).await;
+    let seen = house
+        .service
+        .interview(&lead, document(2))
+        .await
+        .expect("seen");
+    let revealed = house
+        .push_panel(&lead, document(2), seen.panel.version, reveal(""))
+        .await;
+    assert_eq!(revealed.expect("revealed").refused, []);
+
+    for (actor, sealed) in [(&lead, 2), (&panelist, 1)] {
+        let found = house.service.candidates(actor, plan).await.expect("found");
+        let open: Vec<_> = found.open.iter().map(|(id, _)| *id).collect();
+        assert_eq!((open, found.sealed), (vec![document(2)], sealed));
+    }
+    let uninvited = house.member(3).await;
+    let found = house
+        .service
+        .candidates(&uninvited, plan)
+        .await
+        .expect("found");
+    assert_eq!((found.open.len(), found.sealed), (0, 0));
+    let stranger = house.stranger().await;
+    let refused = house.service.candidates(&stranger, plan).await.err();
+    assert_eq!(refused, Some(Failure::NotFound));
 }

@@ -9,15 +9,19 @@ use super::house::House;
 async fn the_shipped_kit_is_there_for_whoever_is_signed_in() {
     let house = House::new().await;
     let actor = house.member(1).await;
-    let listed = house.service.kits(&actor);
+    let listed = house.service.kits(&actor).await.expect("listed");
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].questions, 10);
     let kit = house
         .service
         .kit(&actor, &listed[0].id)
+        .await
         .expect("it is there");
     assert_eq!(kit.name, listed[0].name);
-    assert_eq!(house.service.kit(&actor, "nurse"), Err(Failure::NotFound));
+    assert_eq!(
+        house.service.kit(&actor, "nurse").await,
+        Err(Failure::NotFound)
+    );
 }
 
 #[test]

@@ -144,7 +144,17 @@ async fn a_watcher_that_fetches_nothing_is_not_queued_for() {
     assert_eq!(next_entries(&mut slow).await, ToBrowser::Behind(id, 80));
     let edits = vec![retitle(&title, "On")];
     house.push_plan(&actor, id, 80, edits).await.expect("taken");
-    assert_eq!(plan_versions(&next_entries(&mut slow).await, id), [81]);
+    // Its queue is still full: if the next frame came before it fetched any, it is told again.
+    let told = next_entries(&mut slow).await;
+    if told != ToBrowser::Behind(id, 81) {
+        assert_eq!(plan_versions(&told, id), [81]);
+    }
+    let edits = vec![retitle("On", "No")];
+    house.push_plan(&actor, id, 81, edits).await.expect("taken");
+    let told = next_entries(&mut slow).await;
+    if told != ToBrowser::Behind(id, 82) {
+        assert_eq!(plan_versions(&told, id), [82]);
+    }
 }
 
 #[tokio::test]
@@ -187,6 +197,25 @@ async fn everybody_hears_who_comes_moves_and_leaves() {
     assert_eq!(places, [Where::default(), at]);
     drop(other);
     present(&mut watching, &[person(1)]).await;
+}
+
+#[tokio::test]
+async fn of_a_crowd_the_first_hundred_are_told_of() {
+    let house = House::new().await;
+    let (id, _) = house.plan(1, 0).await;
+    let (first, many) = (house.member(1).await, house.member(2).await);
+    let mut watching = house.service.watch(&first, id, 6).await.expect("watched");
+    let mut crowd = Vec::new();
+    for _ in 0..120 {
+        crowd.push(house.service.watch(&many, id, 6).await.expect("watched"));
+    }
+    let mut hundred = vec![person(1)];
+    hundred.resize(100, person(2));
+    present(&mut watching, &hundred).await;
+    // When some leave, those who were left out are told of.
+    crowd.drain(..50);
+    hundred.truncate(71);
+    present(&mut watching, &hundred).await;
 }
 
 #[tokio::test]

@@ -69,6 +69,38 @@ async fn a_token_counts_for_fourteen_days_or_until_signed_out() {
 }
 
 #[tokio::test]
+async fn a_sign_out_elsewhere_counts_within_three_seconds() {
+    let house = House::new().await;
+    let service = &house.service;
+    let token = service.sign_in_demo(person(1)).await.expect("signed in");
+    assert!(service.actor(&token).await.is_ok());
+    let kits = kits::read(None).expect("readable");
+    let store = house.other_store().await;
+    let other = Service::open(store, kits, house.clock.clone(), Seeded::new(2));
+    assert!(other.actor(&token).await.is_ok());
+    other.sign_out(&token).await.expect("signed out");
+    assert_eq!(other.actor(&token).await, Err(Failure::SignedOut));
+    // Found a moment ago, it is not looked for again,
+    house.clock.0.store(NOON + 2_999, Ordering::SeqCst);
+    assert!(service.actor(&token).await.is_ok());
+    // but no use of it makes that last longer.
+    house.clock.0.store(NOON + 3_000, Ordering::SeqCst);
+    assert_eq!(service.actor(&token).await, Err(Failure::SignedOut));
+}
+
+#[tokio::test]
+async fn a_session_just_used_counts_no_longer_than_it_lasts() {
+    let house = House::new().await;
+    let service = &house.service;
+    let token = service.sign_in_demo(person(1)).await.expect("signed in");
+    house.clock.0.store(NOON + 14 * DAY - 1, Ordering::SeqCst);
+    assert!(service.actor(&token).await.is_ok());
+    assert!(service.actor(&token).await.is_ok());
+    house.clock.0.store(NOON + 14 * DAY, Ordering::SeqCst);
+    assert_eq!(service.actor(&token).await, Err(Failure::SignedOut));
+}
+
+#[tokio::test]
 async fn what_people_did_is_in_the_audit() {
     let house = House::new().await;
     let (interview, items) = house.interview(&[1]).await;

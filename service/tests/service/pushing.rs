@@ -1,7 +1,8 @@
 use domain::plan::{Plan, PlanEdit};
-use domain::sync::{Document, LARGEST_BATCH, Rejection};
+use domain::sync::{Batch, Document, LARGEST_BATCH, Rejection};
 use domain::views::Failure;
 use domain::wire::{AnyBatch, AnyEntries, CaughtUp, Push, decode};
+use service::Actor;
 
 use super::house::{
     House, batch, document, note, person, plan_entries, remove_stage, retitle, versions,
@@ -115,6 +116,61 @@ async fn a_batch_that_is_refused_whole_is_remembered() {
     assert!(plan_entries(&first).is_empty());
     assert!(matches!(first.refused[0].reason, Rejection::NotAllowed(_)));
     assert_eq!(house.service.push(&actor, push).await, Ok(first));
+}
+
+/// Pushes a batch as one made on a version.
+async fn push_as(
+    house: &House,
+    actor: &Actor,
+    base: u64,
+    batch: &Batch<PlanEdit>,
+) -> (Vec<u64>, usize) {
+    let batch = AnyBatch::Plan(Batch {
+        base,
+        ..batch.clone()
+    });
+    let document = document(1);
+    let pushed = house.service.push(actor, Push { document, batch }).await;
+    let pushed = pushed.expect("answered");
+    (versions(plan_entries(&pushed)), pushed.refused.len())
+}
+
+#[tokio::test]
+async fn a_room_that_knows_by_itself_what_is_new_takes_nothing_twice() {
+    let house = House::new().await;
+    let (id, _) = house.plan(1, 0).await;
+    let actor = house.member(1).await;
+    let (_, plan) = house.open_plan(&actor, id).await;
+    let earlier = batch(6, vec![retitle("Back end", "BACK END")]);
+    let taken = batch(7, vec![retitle("Back end", "BACK END")]);
+    let refused = batch(7, vec![PlanEdit::Begin(plan.basis.expect("begun"))]);
+    assert_eq!(push_as(&house, &actor, 6, &earlier).await, (vec![7], 0));
+    // What is made on an edit that the room saw being made is known to be new.
+    assert_eq!(push_as(&house, &actor, 7, &refused).await, (vec![], 1));
+    assert_eq!(push_as(&house, &actor, 7, &taken).await, (vec![8], 0));
+
+    let again = async |house: &House, newest: u64| {
+        let actor = house.member(1).await;
+        let after = |base| (base + 1..=newest).collect::<Vec<_>>();
+        // Also by a client that has caught up meanwhile.
+        for base in 7..=newest {
+            for _ in 0..2 {
+                let answer = push_as(house, &actor, base, &taken).await;
+                assert_eq!(answer, (after(base), 0));
+                let answer = push_as(house, &actor, base, &refused).await;
+                assert_eq!(answer, (after(base), 1));
+            }
+        }
+        assert_eq!(house.open_plan(&actor, id).await.0, newest);
+    };
+    again(&house, 8).await;
+    // The same in a room that was read anew, and has then seen more being made.
+    let house = house.crash().await;
+    again(&house, 8).await;
+    let actor = house.member(1).await;
+    let last = batch(8, vec![retitle("Back end", "BACK END")]);
+    assert_eq!(push_as(&house, &actor, 8, &last).await, (vec![9], 0));
+    again(&house, 9).await;
 }
 
 #[tokio::test]

@@ -1,0 +1,138 @@
+//! What the panel does once its scorecards are open: decide, revise, leave a question out.
+
+use domain::id::{DocumentId, ItemId};
+use domain::panel::{Decision, PanelEdit, Verdict, Void};
+use domain::scorecard::{Rating, Revision, ScorecardEdit};
+use domain::sync::Batch;
+use domain::views::Failure;
+use domain::wire::{AnyBatch, Push};
+
+use crate::failure::not_allowed;
+use crate::{Actor, Service};
+
+impl Service {
+    /// Records what is done about the candidate, or (none) takes it back.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when the actor has no part in the interview;
+    /// [`Failure::NotAllowed`] before the reveal, without reasons, or when the actor does
+    /// not lead the panel.
+    pub async fn decide(
+        &self,
+        actor: &Actor,
+        interview: DocumentId,
+        decision: Option<(Verdict, String)>,
+    ) -> Result<(), Failure> {
+        let decision = decision.map(|(verdict, reasons)| Decision {
+            verdict,
+            reasons,
+            by: actor.person,
+            at: self.clock.now(),
+        });
+        let edit = PanelEdit::Decide(decision);
+        self.on_panel(actor, interview, edit).await
+    }
+
+    /// Puts another rating beside the one that the actor submitted.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when the actor has no part in the interview;
+    /// [`Failure::NotAllowed`] before the reveal, without a reason, or when the actor
+    /// submitted no scorecard.
+    pub async fn revise(
+        &self,
+        actor: &Actor,
+        interview: DocumentId,
+        item: ItemId,
+        rating: Rating,
+        reason: String,
+    ) -> Result<(), Failure> {
+        let own = self.interview(actor, interview).await?.own;
+        let (document, at) = own.ok_or_else(|| {
+            not_allowed(
+                "You are not on this panel as an interviewer, so there is no rating of yours.",
+            )
+        })?;
+        let revision = Revision {
+            rating,
+            reason,
+            at: self.clock.now(),
+        };
+        let batch = AnyBatch::Scorecard(Batch {
+            id: self.new_batch()?,
+            base: at.version,
+            edits: vec![ScorecardEdit::Revise { item, revision }],
+        });
+        self.push_whole(actor, Push { document, batch }).await
+    }
+
+    /// Leaves a question of a plan out for all its candidates alike, or (no reason) takes
+    /// it in again. Those not revealed yet are not asked: what compares candidates leaves
+    /// out for all what is left out for one.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when the actor's team has no such plan;
+    /// [`Failure::NotAllowed`] when the actor does not lead each of the interviews, or none
+    /// is revealed.
+    pub async fn leave_out(
+        &self,
+        actor: &Actor,
+        plan: DocumentId,
+        item: ItemId,
+        reason: Option<String>,
+    ) -> Result<(), Failure> {
+        let candidates = self.candidates(actor, plan).await?;
+        let leads_all = candidates
+            .open
+            .iter()
+            .all(|(_, outcome)| outcome.panel.lead == actor.person);
+        if candidates.open.is_empty() || !leads_all {
+            return Err(not_allowed(
+                "A question is left out by whoever leads all the interviews that are compared, once one is revealed.",
+            ));
+        }
+        for (interview, outcome) in candidates.open {
+            // A question that came into the plan later was never asked here.
+            if !outcome.plan.agenda().contains(&item) {
+                continue;
+            }
+            let void = reason.clone().map(|reason| Void {
+                reason,
+                by: actor.person,
+                at: self.clock.now(),
+            });
+            self.on_panel(actor, interview, PanelEdit::Void { item, void })
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Makes one edit to a panel.
+    pub(crate) async fn on_panel(
+        &self,
+        actor: &Actor,
+        interview: DocumentId,
+        edit: PanelEdit,
+    ) -> Result<(), Failure> {
+        let base = self.interview(actor, interview).await?.panel.version;
+        let batch = AnyBatch::Panel(Batch {
+            id: self.new_batch()?,
+            base,
+            edits: vec![edit],
+        });
+        let document = interview;
+        self.push_whole(actor, Push { document, batch }).await
+    }
+
+    /// Pushes what is worth nothing in part.
+    async fn push_whole(&self, actor: &Actor, push: Push) -> Result<(), Failure> {
+        let pushed = self.push(actor, push).await?;
+        match pushed.refused.first() {
+            None => Ok(()),
+            Some(refused) => Err(not_allowed(format!(
+                "That was not done: {}.",
+                refused.reason
+            ))),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+use domain::drill::AnswerKey;
+use domain::kit::file;
+use domain::views::Failure;
+
+use super::house::{House, document, person};
+
+#[tokio::test]
+async fn a_plan_is_saved_as_a_kit_of_the_team_and_plans_are_begun_from_it() {
+    let house = House::new().await;
+    let (plan, _) = house.plan(1, 3).await;
+    let lead = house.member(0).await;
+    let service = &house.service;
+    let id = service.save_as_kit(&lead, plan, "Data engineer").await;
+    let id = id.expect("saved");
+
+    let colleague = house.member(1).await;
+    let listed = service.kits(&colleague).await.expect("listed");
+    let found = listed.iter().find(|kit| kit.id == id).expect("listed");
+    assert_eq!((found.name.as_str(), found.questions), ("Data engineer", 3));
+    let made = service.new_plan(&colleague, document(7), &id, "Data");
+    made.await.expect("begun");
+    let (_, begun) = house.open_plan(&colleague, document(7)).await;
+    assert_eq!(begun.basis.expect("begun").kit, id);
+
+    let stranger = house.stranger().await;
+    let unseen = service.kit(&stranger, &id).await;
+    assert_eq!(unseen.err(), Some(Failure::NotFound));
+    assert_eq!(service.kits(&stranger).await.expect("listed").len(), 1);
+    let refused = service.save_as_kit(&stranger, plan, "Mine").await;
+    assert_eq!(refused, Err(Failure::NotFound));
+}
+
+#[tokio::test]
+async fn a_plan_that_lacks_what_a_kit_needs_is_not_saved_and_the_reason_said() {
+    let house = House::new().await;
+    let (plan, _) = house.plan(1, 0).await;
+    let lead = house.member(0).await;
+    let refused = house.service.save_as_kit(&lead, plan, "Empty").await;
+    assert!(matches!(&refused, Err(Failure::Invalid(_))), "{refused:?}");
+    assert_eq!(house.service.kits(&lead).await.expect("listed").len(), 1);
+}
+
+#[tokio::test]
+async fn a_kit_file_is_taken_in_once_and_a_bad_one_named_with_its_line() {
+    let house = House::new().await;
+    let lead = house.member(0).await;
+    let service = &house.service;
+    let shipped = service.kit(&lead, "back-end-developer").await;
+    let mut kit = shipped.expect("there");
+    let refused = service.import_kit(&lead, &file::write(&kit)).await;
+    assert!(
+        matches!(refused, Err(Failure::Invalid(_))),
+        "the id is taken"
+    );
+    kit.id = "ours".to_owned();
+    let text = file::write(&kit);
+    assert_eq!(
+        service.import_kit(&lead, &text).await,
+        Ok("ours".to_owned())
+    );
+    assert_eq!(service.kit(&lead, "ours").await, Ok(kit));
+    let again = service.import_kit(&lead, &text).await;
+    assert!(matches!(again, Err(Failure::Invalid(_))));
+    let bad = service
+        .import_kit(&lead, "format = 1\nid = \"not an id\"\n")
+        .await;
+    let Err(Failure::Invalid(said)) = bad else {
+        panic!("{bad:?}");
+    };
+    assert!(said.contains("line 2"), "{said}");
+}
+
+#[tokio::test]
+async fn in_a_drill_nobody_sees_others_before_rating_and_the_first_rating_stays() {
+    let house = House::new().await;
+    let (one, other) = (house.member(1).await, house.member(2).await);
+    let service = &house.service;
+    let kit = service
+        .kit(&one, "back-end-developer")
+        .await
+        .expect("there");
+    let answer = |place| AnswerKey {
+        question: kit.questions[0].id.clone(),
+        place,
+    };
+    let rate = |actor, place, level| {
+        let (answer, id) = (answer(place), kit.id.clone());
+        async move { service.rate_drill(actor, &id, &answer, level).await }
+    };
+    for (actor, place, level) in [(&one, 0, 2), (&one, 1, 3), (&other, 0, 4), (&other, 0, 1)] {
+        rate(actor, place, level).await.expect("kept");
+    }
+    let seen = service.drill(&other, &kit.id).await.expect("seen").visible;
+    let keys: Vec<_> = seen.answers.keys().cloned().collect();
+    assert_eq!(keys, [answer(0)], "nothing of what they have not rated");
+    let compared = &seen.answers[&answer(0)];
+    assert_eq!((compared.own, compared.others.as_slice()), (4, &[2][..]));
+    assert_eq!(seen.people[&person(1)].answers, 1);
+    let nobody = house.member(3).await;
+    let blank = service.drill(&nobody, &kit.id).await.expect("seen").visible;
+    assert!(blank.answers.is_empty() && blank.people.is_empty());
+
+    for (place, level) in [(99, 3), (0, 0), (0, 6)] {
+        let refused = rate(&one, place, level).await;
+        assert!(
+            matches!(refused, Err(Failure::Invalid(_))),
+            "{place} {level}"
+        );
+    }
+}
