@@ -31,6 +31,10 @@ const FOR_EVERYTHING: [(HeaderName, HeaderValue); 5] = [
 /// For what is no page: nothing may run in it.
 const FOR_NO_PAGE: HeaderValue =
     HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+/// For the service worker, which fetches the pages it hands on.
+const FOR_WORKER: HeaderValue = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
+/// Where the service worker lies. Browsers ask for it again to learn of new builds.
+const WORKER: &str = "/service-worker.js";
 const NOT_KEPT: HeaderValue = HeaderValue::from_static("no-store");
 
 /// The policy of a page whose scripts carry this nonce. `host` is where the page
@@ -47,7 +51,7 @@ pub(crate) fn policy(nonce: &str, host: Option<&str>, watched: bool) -> String {
         "default-src 'self'; \
          script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
          style-src 'self'; img-src 'self' data:; connect-src 'self'{sockets}; \
-         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+         worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 }
 
@@ -61,8 +65,13 @@ fn is_plain(host: &str) -> bool {
 
 /// Adds what every answer carries.
 pub(crate) async fn add(request: Request, next: Next) -> Response {
+    let is_worker = request.uri().path() == WORKER;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if is_worker {
+        headers.insert(CONTENT_SECURITY_POLICY, FOR_WORKER);
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    }
     for (name, value) in FOR_EVERYTHING {
         headers.insert(name, value);
     }

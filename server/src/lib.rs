@@ -5,6 +5,7 @@ mod body;
 mod headers;
 mod live;
 mod origin;
+mod press;
 mod routes;
 mod run;
 mod session;

@@ -1,30 +1,36 @@
 //! Which path leads where, and what stands in between.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use app::{App, shell};
+use app::{App, bare_shell, shell};
 use axum::Extension;
 use axum::Router;
-use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::views::Failure;
 use leptos::config::LeptosOptions;
 use leptos::context::{provide_context, use_context};
 use leptos::nonce::use_nonce;
+use leptos::reactive::owner::Owner;
 use leptos_axum::{
-    LeptosRoutes, ResponseOptions, file_and_error_handler_with_context, generate_route_list,
+    AxumRouteListing, ErrorHandler, LeptosRoutes, ResponseOptions, generate_route_list,
+    render_app_to_stream_with_context,
 };
 use service::cookie::Secure;
 use service::{Service, Session};
 use tokio::sync::{mpsc, watch};
 
-use crate::{body, headers, live, origin, session, site};
+use crate::{body, headers, live, origin, press, session, site};
+
+/// The pages there are, told once: while the framework finds them out, resources of every
+/// other thread are kept from loading, and a page on its way there would never be finished.
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
 /// The end of the process, as live connections see it.
 #[derive(Debug, Clone)]
@@ -71,11 +77,41 @@ pub fn router(
         let options = options.clone();
         move || shell(options.clone())
     };
+    let bare = {
+        let options = options.clone();
+        move || bare_shell(options.clone())
+    };
     let package = format!("/{}", options.site_pkg_dir);
     let served = Router::<LeptosOptions>::new()
-        .leptos_routes_with_context(&options, generate_route_list(App), context.clone(), page)
-        .fallback(file_and_error_handler_with_context(context, shell))
+        .leptos_routes_with_context(&options, PAGES.clone(), context.clone(), page)
+        // What the service worker keeps for when there is no network.
+        .route(
+            "/offline",
+            get(render_app_to_stream_with_context(context.clone(), bare)),
+        )
+        .merge(press::router(
+            service.clone(),
+            options.clone(),
+            origin,
+            context.clone(),
+        ))
+        .fallback_service(
+            site::files(&options).fallback(ErrorHandler::new_with_context(
+                context,
+                shell,
+                options.clone(),
+            )),
+        )
         .route("/live", get(watch_live))
+        .layer(from_fn_with_state(
+            service.clone(),
+            press::sharing::apart_for_readers,
+        ))
+        .layer(from_fn_with_state(
+            service.clone(),
+            press::summary::apart_for_managers,
+        ))
+        .layer(from_fn(apart))
         .layer(Extension((service.clone(), ending)))
         .layer(from_fn_with_state((service.clone(), secure), session::find))
         .layer(from_fn(body::limit))
@@ -92,6 +128,16 @@ pub fn router(
         )
         .layer(from_fn(headers::add))
         .with_state(options)
+}
+
+/// Keeps each request apart from the page that its thread happened to begin last. While
+/// that page waits for its data, its owner stays the thread's current one, and whatever
+/// another request provides or looks up would be that page's: its headers, its session.
+async fn apart(request: Request, next: Next) -> Response {
+    if let Some(other) = Owner::current() {
+        other.unset();
+    }
+    next.run(request).await
 }
 
 /// What pages and server functions find in their context.
@@ -119,6 +165,9 @@ fn context(service: Service, secure: Secure) -> impl Fn() + Clone + Send + Sync 
     }
 }
 
+/// Bytes that are read from a live connection at once.
+const READ_AT_ONCE: usize = 4 * 1_024;
+
 async fn watch_live(
     Extension((service, ending)): Extension<(Service, Ending)>,
     Extension(session): Extension<Session>,
@@ -130,6 +179,8 @@ async fn watch_live(
     upgrade
         .max_message_size(live::LARGEST)
         .max_frame_size(live::LARGEST)
+        // Each connection holds one for as long as it lasts, and what comes in is small.
+        .read_buffer_size(READ_AT_ONCE)
         .on_upgrade(async move |socket| {
             let Ending {
                 is_near,

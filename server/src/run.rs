@@ -8,6 +8,8 @@ use service::kits::{self, KitsError};
 use service::{OsRandom, Service, SystemClock};
 use store::{Store, StoreError};
 use tokio::net::TcpListener;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::{sleep, timeout};
 
 use crate::routes::is_near;
@@ -38,6 +40,11 @@ pub enum StartError {
         /// Why not.
         reason: io::Error,
     },
+    /// Nobody could tell it to stop.
+    #[error(
+        "signals to stop cannot be listened for ({0}): start it where a process may handle them"
+    )]
+    Signals(io::Error),
     /// It listened, and no longer can.
     #[error("the network failed: {0}")]
     Network(io::Error),
@@ -65,10 +72,12 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
 
     let (ending, announce, mut all_gone) = Ending::new();
     let router = router(&service, options, settings.origin.as_deref(), ending);
+    // Whoever reads the address may tell us to stop at once.
+    let told_to_stop = told_to_stop().map_err(StartError::Signals)?;
     println!("Plumbline is at http://{address}");
     let (mut graceful, mut abrupt) = (announce.subscribe(), announce.subscribe());
     tokio::spawn(async move {
-        told_to_stop().await;
+        told_to_stop.await;
         tracing::info!("stopping");
         announce.send_replace(true);
     });
@@ -87,29 +96,25 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     served.map_err(StartError::Network)
 }
 
-async fn told_to_stop() {
-    let interrupted = async {
-        if let Err(error) = tokio::signal::ctrl_c().await {
-            tracing::warn!(%error, "interrupts from the keyboard are not heard");
+/// Listens from now on for SIGTERM and an interrupt from the keyboard; done when told.
+#[cfg(unix)]
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Done when interrupted from the keyboard.
+#[cfg(not(unix))]
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(error) => {
-                tracing::warn!(%error, "SIGTERM is not heard");
-                std::future::pending::<()>().await;
-            }
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
-    }
+    })
 }

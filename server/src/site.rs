@@ -62,6 +62,11 @@ pub(crate) fn package(options: &LeptosOptions) -> Router {
         ))
 }
 
+/// The files that keep their names: icons, the manifest, the service worker.
+pub(crate) fn files(options: &LeptosOptions) -> ServeDir {
+    ServeDir::new(&*options.site_root).append_index_html_on_directories(false)
+}
+
 /// Whether a development tool rebuilds and reloads as files are saved.
 pub(crate) fn is_watched() -> bool {
     env::var_os("LEPTOS_WATCH").is_some()

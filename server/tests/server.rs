@@ -4,7 +4,11 @@
 mod server {
     pub(crate) mod site;
 
+    mod documents;
+    mod handover;
     mod live;
+    mod people;
+    mod posting;
     mod requests;
     mod starting;
 }

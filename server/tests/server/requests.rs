@@ -1,4 +1,6 @@
 use domain::wire::LARGEST_MESSAGE;
+use futures::future::join_all;
+use tokio::join;
 
 use super::site::Site;
 
@@ -7,7 +9,7 @@ const BINARY: (&str, &str) = ("content-type", "application/x-plumbline");
 #[tokio::test]
 async fn a_page_comes_with_its_policy_and_is_not_kept() {
     let site = Site::new().await;
-    let answer = site.ask("GET", "/sign-in", &[], b"").await;
+    let answer = site.ask("GET", "/", &[], b"").await;
     assert_eq!(answer.status, 200);
     let policy = answer.header("content-security-policy").expect("a policy");
     let (_, rest) = policy.split_once("'nonce-").expect("a nonce");
@@ -35,8 +37,33 @@ async fn a_page_comes_with_its_policy_and_is_not_kept() {
         Some("same-origin")
     );
     assert!(answer.header("permissions-policy").is_some());
-    let again = site.ask("GET", "/sign-in", &[], b"").await;
+    let again = site.ask("GET", "/", &[], b"").await;
     assert!(!again.head.contains(nonce), "a nonce is used once");
+}
+
+/// On one thread, a page that waits for the store has files handed out in between.
+#[tokio::test]
+async fn a_file_takes_nothing_from_a_page_that_is_on_its_way() {
+    let site = Site::new().await;
+    let (actor, cookie) = site.member(1).await;
+    let plan = format!("/plans/{}", site.plan(&actor).await);
+    let cookie = [("cookie", cookie.as_str())];
+    let rounds = (0..20).map(|_| async {
+        join!(
+            site.ask("GET", &plan, &cookie, b""),
+            site.ask("GET", "/favicon.svg", &[], b""),
+            site.ask("GET", "/favicon.svg", &[], b""),
+        )
+    });
+    for (page, file, again) in join_all(rounds).await {
+        let policy = page.header("content-security-policy").expect("a policy");
+        assert!(policy.contains("'nonce-"), "{policy}");
+        for file in [file, again] {
+            assert_eq!(file.status, 200);
+            let policy = file.header("content-security-policy");
+            assert_eq!(policy, Some("default-src 'none'; frame-ancestors 'none'"));
+        }
+    }
 }
 
 #[tokio::test]

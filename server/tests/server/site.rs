@@ -1,9 +1,11 @@
 //! A site on a port of its own, and the plainest of clients.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
-use domain::id::{DocumentId, PersonId};
-use domain::plan::{PlanEdit, PlanText};
+use domain::id::{DocumentId, ItemId, PersonId};
+use domain::order::Mark;
+use domain::plan::{Item, PlanEdit, PlanText};
 use domain::sync::Batch;
 use domain::text::Splice;
 use domain::views::Failure;
@@ -16,6 +18,10 @@ use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
+use tokio::time::timeout;
+
+/// How long an answer may take before it counts as none.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running site.
 pub(crate) struct Site {
@@ -43,6 +49,14 @@ impl Answer {
     pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
+
+    /// What a page says before all else: the text of its alert, tags and all.
+    pub(crate) fn alert(&self) -> String {
+        let text = self.text();
+        let alert = text.split_once("role=\"alert\"").map(|(_, rest)| rest);
+        let alert = alert.and_then(|rest| rest.split_once("</p>"));
+        alert.map_or_else(String::new, |(alert, _)| alert.to_owned())
+    }
 }
 
 impl Site {
@@ -52,6 +66,8 @@ impl Site {
 
     pub(crate) async fn with_origin(origin: Option<&str>) -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");
+        let icon = folder.path().join("favicon.svg");
+        std::fs::write(icon, "<svg/>").expect("a file can be written");
         let url = format!("sqlite://{}/plumbline.db", folder.path().display());
         let store = Store::open(&url).await.expect("the store opens");
         let kits = kits::read(None).expect("the shipped kits can be read");
@@ -119,7 +135,8 @@ impl Site {
         // Whoever refuses early may close before all is sent.
         drop(stream.write_all(body).await);
         let mut bytes = Vec::new();
-        drop(stream.read_to_end(&mut bytes).await);
+        let whole = timeout(PATIENCE, stream.read_to_end(&mut bytes)).await;
+        drop(whole.unwrap_or_else(|_| panic!("no end of the answer to {method} {path}")));
         let end = bytes
             .windows(4)
             .position(|four| four == b"\r\n\r\n")
@@ -129,11 +146,36 @@ impl Site {
             .split(' ')
             .nth(1)
             .and_then(|status| status.parse().ok());
+        let body = &bytes[end + 4..];
         Answer {
             status: status.expect("a status"),
-            body: bytes[end + 4..].to_vec(),
+            body: if head.contains("transfer-encoding: chunked") {
+                joined(body)
+            } else {
+                body.to_vec()
+            },
             head,
         }
+    }
+
+    /// Asks for a page, signed in by this cookie.
+    pub(crate) async fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.ask("GET", path, &[("cookie", cookie)], b"").await
+    }
+
+    /// Sends a form of this site, signed in by this cookie.
+    pub(crate) async fn post(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+        let origin = self.origin();
+        let headers = [
+            ("cookie", cookie),
+            ("origin", origin.as_str()),
+            ("content-type", "application/x-www-form-urlencoded"),
+        ];
+        let pairs = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", percent_encoded(name), percent_encoded(value)));
+        let body = pairs.collect::<Vec<_>>().join("&");
+        self.ask("POST", path, &headers, body.as_bytes()).await
     }
 
     /// A plan of the actor's.
@@ -158,6 +200,35 @@ impl Site {
             text: PlanText::Title,
             splice: Splice::between(from, to),
         };
+        self.push(actor, document, base, edit).await
+    }
+
+    /// Adds a question of the plan's kit, so that there is one to ask.
+    pub(crate) async fn add_question(&self, actor: &Actor, plan: DocumentId) {
+        let kit = self.service.kit(actor, "back-end-developer").await;
+        let kit = kit.expect("the kit is there");
+        let found = self.service.open_plan(actor, plan).await.expect("opened");
+        let stage = found.document.stages_in_order()[1];
+        let content = Box::new(Item {
+            place: found.document.place_at(stage, 0, None, Mark(1)),
+            minutes: kit.questions[0].minutes,
+            weight: 1,
+            weight_reason: String::new(),
+            question: (&kit.questions[0]).into(),
+        });
+        let item = ItemId::from_bytes([1; 16]);
+        let edit = PlanEdit::AddItem { item, content };
+        let added = self.push(actor, plan, found.version, edit).await;
+        assert!(added.expect("pushed").refused.is_empty());
+    }
+
+    async fn push(
+        &self,
+        actor: &Actor,
+        document: DocumentId,
+        base: u64,
+        edit: PlanEdit,
+    ) -> Result<Pushed, Failure> {
         let mut id = [7; 16];
         id[..8].copy_from_slice(&base.to_be_bytes());
         let batch = AnyBatch::Plan(Batch {
@@ -167,4 +238,26 @@ impl Site {
         });
         self.service.push(actor, Push { document, batch }).await
     }
+}
+
+/// The chunks of a body, put together.
+fn joined(mut chunks: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    while let Some(end) = chunks.windows(2).position(|two| two == b"\r\n") {
+        let length = std::str::from_utf8(&chunks[..end]).expect("a length");
+        let length = usize::from_str_radix(length, 16).expect("a length");
+        if length == 0 {
+            break;
+        }
+        body.extend(&chunks[end + 2..end + 2 + length]);
+        chunks = &chunks[end + 2 + length + 2..];
+    }
+    body
+}
+
+fn percent_encoded(text: &str) -> String {
+    let digit = |value: u8| char::from_digit(value.into(), 16).expect("below 16");
+    text.bytes()
+        .flat_map(|byte| ['%', digit(byte >> 4), digit(byte & 0x0f)])
+        .collect()
 }

@@ -1,0 +1,75 @@
+//! What is around every document.
+
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+
+/// Where a document belongs.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// What the window is called.
+    pub title: String,
+    /// The page it was opened from: its address and its name.
+    pub back: Option<(String, String)>,
+}
+
+impl Frame {
+    /// A document called so, opened from there.
+    pub fn new(title: impl Into<String>, back: Option<(String, &str)>) -> Self {
+        Self {
+            title: title.into(),
+            back: back.map(|(address, name)| (address, name.to_owned())),
+        }
+    }
+
+    /// The whole page with `body` in it.
+    pub fn around(self, options: LeptosOptions, body: impl IntoView) -> impl IntoView {
+        provide_meta_context();
+        let Self { title, back } = self;
+        view! {
+            <!DOCTYPE html>
+            <html lang="en">
+                <head>
+                    <meta charset="utf-8" />
+                    <meta name="viewport" content="width=device-width, initial-scale=1" />
+                    <meta name="color-scheme" content="light dark" />
+                    <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                    <title>{format!("{title} · Plumbline")}</title>
+                    <HashedStylesheet id="leptos" options />
+                    <MetaTags />
+                </head>
+                <body>
+                    <a class="skip" href="#main">
+                        "Skip to content"
+                    </a>
+                    <header class="masthead">
+                        <a class="brand" href="/">
+                            <svg class="plumb" viewBox="0 0 24 24" aria-hidden="true">
+                                <path d="M12 2v9" />
+                                <path class="bob" d="M8.5 11h7L12 21z" />
+                            </svg>
+                            "Plumbline"
+                        </a>
+                        {back.map(|(address, name)| view! { <a class="button quiet" href=address>{name}</a> })}
+                    </header>
+                    <main id="main" tabindex="-1">
+                        <div class="page document">{body.into_any()}</div>
+                    </main>
+                </body>
+            </html>
+        }
+    }
+}
+
+/// Says what went wrong, in a document of its own.
+pub fn problem(options: LeptosOptions, message: String) -> impl IntoView {
+    Frame::new("Not possible", None).around(
+        options,
+        view! {
+            <h1>"That is not possible"</h1>
+            <div class="notice" role="alert">
+                <p>{message}</p>
+                <a href="/">"To your plans"</a>
+            </div>
+        },
+    )
+}

@@ -1,0 +1,183 @@
+//! What became of a plan: who changed what, the versions with names, and the way back.
+
+use domain::id::{DocumentId, PersonId};
+use domain::plan::{Change, History, LONGEST_NAME, Plan};
+use leptos::prelude::*;
+
+use crate::moment::moment;
+use crate::plan::contents;
+
+/// A version that somebody gave a name.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// The version.
+    pub version: u64,
+    /// What it is called.
+    pub name: String,
+    /// Who named it.
+    pub by: PersonId,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct PlanHistory {
+    /// The plan.
+    pub plan: DocumentId,
+    /// What it is called now.
+    pub title: String,
+    /// The version it stands at.
+    pub version: u64,
+    /// What was done.
+    pub history: History,
+    /// Versions with names, the newest first.
+    pub named: Vec<Named>,
+}
+
+/// The whole page. `name_of` knows the team.
+pub fn page(shown: &PlanHistory, name_of: &dyn Fn(PersonId) -> String) -> impl IntoView + use<> {
+    let PlanHistory {
+        plan,
+        title,
+        version,
+        history,
+        named,
+    } = shown;
+    let names = named
+        .iter()
+        .map(|named| {
+            view! {
+                <li>
+                    <a href=address(*plan, named.version)>{named.name.clone()}</a>
+                    <span class="hint">{format!(" version {}, named by {}", named.version, name_of(named.by))}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    let changes = history
+        .changes
+        .iter()
+        .map(|change| item(*plan, *version, change, &name_of(change.by)))
+        .collect_view();
+    view! {
+        <h1>{format!("History of {title}")}</h1>
+        {(!named.is_empty())
+            .then(|| {
+                view! {
+                    <section aria-labelledby="named">
+                        <h2 id="named">"Versions with a name"</h2>
+                        <ul>{names}</ul>
+                    </section>
+                }
+            })}
+        <section aria-labelledby="elsewhere">
+            <h2 id="elsewhere">"For another system"</h2>
+            <p>"The plan as it stands, and the job that it is for."</p>
+            <div class="actions">
+                <a href=format!("/plans/{plan}/greenhouse.json") download>
+                    "Stages with interview kits for Greenhouse"
+                </a>
+                <a href=format!("/plans/{plan}/posting")>"Job posting"</a>
+            </div>
+        </section>
+        <section aria-labelledby="changes">
+            <h2 id="changes">"Changes, the newest first"</h2>
+            <ol class="changes" reversed>
+                {changes}
+            </ol>
+            {(history.left_out > 0)
+                .then(|| view! { <p class="hint">{format!("{} older changes are not shown.", history.left_out)}</p> })}
+        </section>
+    }
+}
+
+fn item(plan: DocumentId, newest: u64, change: &Change, who: &str) -> impl IntoView + use<> {
+    let version = change.version;
+    let done = change
+        .sentences
+        .iter()
+        .map(|sentence| view! { <li>{sentence.clone()}</li> })
+        .collect_view();
+    let nothing = change
+        .sentences
+        .is_empty()
+        .then(|| view! { <p class="hint">"Changed something and took it back."</p> });
+    view! {
+        <li>
+            <p>
+                <strong>{who.to_owned()}</strong>
+                <span class="hint">
+                    " "
+                    {moment(change.at)}
+                    {format!(" · version {version}")}
+                </span>
+            </p>
+            <ul>{done}</ul>
+            {nothing}
+            <div class="actions">
+                <a href=address(plan, version)>
+                    "Look at it"
+                    <span class="unseen">{format!(": version {version}")}</span>
+                </a>
+                {(version != newest).then(|| restore(plan, version))}
+                <details>
+                    <summary>
+                        "Name it"
+                        <span class="unseen">{format!(": version {version}")}</span>
+                    </summary>
+                    {naming(plan, version)}
+                </details>
+            </div>
+        </li>
+    }
+}
+
+fn address(plan: DocumentId, version: u64) -> String {
+    format!("/plans/{plan}/versions/{version}")
+}
+
+fn restore(plan: DocumentId, version: u64) -> impl IntoView {
+    view! {
+        <form method="post" action=format!("{}/restore", address(plan, version))>
+            <button class="quiet" type="submit">
+                "Restore"
+                <span class="unseen">{format!(" version {version}")}</span>
+            </button>
+        </form>
+    }
+}
+
+fn naming(plan: DocumentId, version: u64) -> impl IntoView {
+    view! {
+        <form method="post" action=format!("{}/name", address(plan, version)) class="naming">
+            <label class="field">
+                <span class="label">{format!("Name of version {version}")}</span>
+                <input name="name" required maxlength=LONGEST_NAME.to_string() />
+            </label>
+            <button type="submit">"Keep the name"</button>
+        </form>
+    }
+}
+
+/// A plan as it stood at a version.
+pub fn version_page(
+    id: DocumentId,
+    version: u64,
+    is_newest: bool,
+    plan: &Plan,
+) -> impl IntoView + use<> {
+    let notice = if is_newest {
+        "This is the plan as it stands.".to_owned()
+    } else {
+        format!(
+            "This is the plan as it stood at version {version}. Restoring makes it so again, as a new change."
+        )
+    };
+    view! {
+        <h1>{plan.title.clone()}</h1>
+        <div class="notice">
+            <p>{notice}</p>
+            {(!is_newest).then(|| restore(id, version))}
+        </div>
+        {contents(plan)}
+    }
+}

@@ -1,0 +1,175 @@
+//! Adverse impact: counts typed in, compared, and kept nowhere.
+
+use domain::statistics::{Group, Impact, adverse_impact};
+use leptos::prelude::*;
+
+/// How many groups can be compared.
+pub const GROUPS: usize = 6;
+
+/// The counts of one group as somebody typed them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// What the group is called.
+    pub name: String,
+    /// How many applied.
+    pub applied: String,
+    /// How many were selected.
+    pub selected: String,
+}
+
+impl Typed {
+    fn is_empty(&self) -> bool {
+        [&self.name, &self.applied, &self.selected]
+            .into_iter()
+            .all(|text| text.trim().is_empty())
+    }
+
+    fn group(&self) -> Result<Group, String> {
+        let number = |text: &str, what: &str| {
+            text.trim().parse::<u32>().map_err(|_| {
+                format!(
+                    "{}: “{text}” is not a count. Write how many {what} as a whole number.",
+                    self.called()
+                )
+            })
+        };
+        let applied = number(&self.applied, "applied")?;
+        let selected = number(&self.selected, "were selected")?;
+        Group::new(selected, applied).map_err(|bad| format!("{}: {bad}", self.called()))
+    }
+
+    fn called(&self) -> String {
+        match self.name.trim() {
+            "" => "A group without a name".to_owned(),
+            name => name.to_owned(),
+        }
+    }
+}
+
+/// The form, and what the counts in it say. Nothing is typed yet when the page is first opened.
+pub fn page(typed: &[Typed]) -> impl IntoView + use<> {
+    let filled: Vec<Typed> = typed
+        .iter()
+        .filter(|typed| !typed.is_empty())
+        .cloned()
+        .collect();
+    let result = (!filled.is_empty()).then(|| result(&filled));
+    view! {
+        <h1>"Adverse impact"</h1>
+        <p>
+            "Whether one group of applicants is selected much less often than another. Type counts of a whole "
+            "role or quarter, never of single candidates. They are compared on the server, shown here once, and "
+            "kept nowhere: not with the interviews, and not in the log."
+        </p>
+        <form method="post" action="/adverse-impact" class="impact-form">
+            <div class="scroll" tabindex="0" role="region" aria-label="Counts">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Group"</th>
+                            <th scope="col">"Applied"</th>
+                            <th scope="col">"Selected"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {(0..GROUPS)
+                            .map(|place| {
+                                let typed = typed.get(place).cloned().unwrap_or_default();
+                                let label = |what: &str| format!("Group {}: {what}", place + 1);
+                                view! {
+                                    <tr>
+                                        <td>
+                                            <input name=format!("name{place}") aria-label=label("name") value=typed.name />
+                                        </td>
+                                        <td>
+                                            <input
+                                                name=format!("applied{place}")
+                                                inputmode="numeric"
+                                                aria-label=label("applied")
+                                                value=typed.applied
+                                            />
+                                        </td>
+                                        <td>
+                                            <input
+                                                name=format!("selected{place}")
+                                                inputmode="numeric"
+                                                aria-label=label("selected")
+                                                value=typed.selected
+                                            />
+                                        </td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
+                    </tbody>
+                </table>
+            </div>
+            <p>
+                <button class="primary" type="submit">"Compare"</button>
+            </p>
+        </form>
+        {result}
+        <h2>"How to read it"</h2>
+        <p class="hint">
+            "The four-fifths rule of the United States (29 CFR 1607.4 D) compares each group’s rate with the "
+            "highest. It is a rule of thumb, not a verdict: p is Fisher’s exact, two-sided, and says how often "
+            "chance alone would part the groups as far."
+        </p>
+    }
+}
+
+fn result(filled: &[Typed]) -> AnyView {
+    let compared = filled
+        .iter()
+        .map(Typed::group)
+        .collect::<Result<Vec<Group>, String>>()
+        .and_then(|groups| {
+            let impacts = adverse_impact(&groups).map_err(|why| why.to_string())?;
+            Ok(groups.into_iter().zip(impacts).collect::<Vec<_>>())
+        });
+    let rows = match compared {
+        Ok(rows) => rows,
+        Err(message) => return view! { <p class="notice" role="alert">{message}</p> }.into_any(),
+    };
+    view! {
+        <section aria-labelledby="result">
+            <h2 id="result">"Result"</h2>
+            <div class="scroll" tabindex="0" role="region" aria-label="Rates compared">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Group"</th>
+                            <th scope="col">"Selected"</th>
+                            <th scope="col">"Rate"</th>
+                            <th scope="col">"Against the highest"</th>
+                            <th scope="col">"p"</th>
+                            <th scope="col">"Reading"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {filled.iter().zip(rows).map(|(typed, (group, impact))| row(typed, group, impact)).collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(typed: &Typed, group: Group, impact: Impact) -> impl IntoView + use<> {
+    let percent = |ratio: domain::statistics::Ratio| format!("{} %", ratio.hundredths());
+    let (ratio, p) = match &impact {
+        Impact::Compared { ratio, p, .. } => (percent(*ratio), format!("{p:.3}")),
+        Impact::Highest { .. } | Impact::NobodyApplied => ("–".to_owned(), "–".to_owned()),
+    };
+    view! {
+        <tr>
+            <th scope="row">{typed.called()}</th>
+            <td>{format!("{} of {}", group.selected(), group.applied())}</td>
+            <td>{group.rate().map_or_else(|| "–".to_owned(), percent)}</td>
+            <td>{ratio}</td>
+            <td>{p}</td>
+            <td>{impact.reading()}</td>
+        </tr>
+    }
+}

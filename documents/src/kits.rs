@@ -1,0 +1,90 @@
+//! Kits: what a team starts its plans from, saved from plans, brought along and taken away.
+
+use domain::id::DocumentId;
+use domain::plan::LONGEST_NAME;
+use domain::views::ListedKit;
+use leptos::prelude::*;
+
+use crate::escaped::escaped;
+
+/// What the page shows.
+#[derive(Debug, Clone, Default)]
+pub struct Kits {
+    /// Every kit.
+    pub kits: Vec<ListedKit>,
+    /// A file that was pasted and could not be taken, and why.
+    pub refused: Option<(String, String)>,
+}
+
+/// The whole page.
+pub fn page(shown: &Kits) -> impl IntoView + use<> {
+    let kits = shown.kits.iter().map(listed).collect_view();
+    let (pasted, problem) = match &shown.refused {
+        Some((pasted, problem)) => (pasted.clone(), Some(problem.clone())),
+        None => (String::new(), None),
+    };
+    view! {
+        <h1>"Kits"</h1>
+        <p class="actions">
+            <a href="/roles">"Roles, with their plans"</a>
+            <a href="/candidates">"Candidates, by name"</a>
+        </p>
+        <ul class="changes">{kits}</ul>
+        <section aria-labelledby="import">
+            <h2 id="import">"Bring a kit along"</h2>
+            {problem.map(|problem| view! { <p class="notice" role="alert">{problem}</p> })}
+            <form method="post" action="/kits">
+                <label class="field">
+                    <span class="label">"A kit file’s text"</span>
+                    <textarea name="file" rows="12" required inner_html=escaped(&pasted)></textarea>
+                </label>
+                <button type="submit">"Add to the team’s kits"</button>
+            </form>
+            <p class="hint">
+                "Take a kit above as a file to see how one is written; the project’s documents describe each line."
+            </p>
+        </section>
+    }
+}
+
+fn listed(kit: &ListedKit) -> impl IntoView + use<> {
+    let name = kit.name.clone();
+    view! {
+        <li>
+            <h2>{kit.name.clone()}</h2>
+            <p>{kit.summary.clone()}</p>
+            <p class="hint">{format!("{} questions", kit.questions)}</p>
+            <div class="actions">
+                <a href=format!("/kits/{}/drill", kit.id)>
+                    "Calibration drill"
+                    <span class="unseen">{format!(": {name}")}</span>
+                </a>
+                <a href=format!("/kits/{}/kit.toml", kit.id) download>
+                    "Kit file"
+                    <span class="unseen">{format!(": {name}")}</span>
+                </a>
+                <a href=format!("/kits/{}/kit.md", kit.id) download>
+                    "Markdown"
+                    <span class="unseen">{format!(": {name}")}</span>
+                </a>
+            </div>
+        </li>
+    }
+}
+
+/// The form that saves a plan as a kit.
+pub fn saving(plan: DocumentId, title: &str) -> impl IntoView + use<> {
+    view! {
+        <h1>"Save as a team kit"</h1>
+        <p>
+            "The plan’s questions, with their anchors and follow-ups, become a kit that anybody of the team can begin plans from. The plan itself stays as it is."
+        </p>
+        <form method="post" action=format!("/plans/{plan}/kit")>
+            <label class="field">
+                <span class="label">"Name of the kit: the role, as people say it"</span>
+                <input name="name" required maxlength=LONGEST_NAME.to_string() value=title.to_owned() />
+            </label>
+            <button class="primary" type="submit">"Save as a kit"</button>
+        </form>
+    }
+}

@@ -1,0 +1,36 @@
+//! Pages that are read, printed and handed on: no program runs in them, so they are
+//! small, print as they look and can be kept as they are.
+//!
+//! Everything shown is handed in. Who may see it is decided in `service`.
+
+#![expect(
+    unreachable_pub,
+    reason = "the component macro makes everything it writes public"
+)]
+
+pub mod candidates;
+pub mod drill;
+mod escaped;
+mod frame;
+pub mod handover;
+pub mod history;
+pub mod impact;
+pub mod interviewed;
+pub mod kits;
+mod moment;
+pub mod outcome;
+pub mod packet;
+mod plan;
+pub mod posting;
+pub mod reading;
+pub mod roles;
+pub mod second_pass;
+pub mod sharing;
+pub mod sign_in;
+pub mod starting;
+pub mod summary;
+mod typed;
+mod words;
+
+pub use frame::{Frame, problem};
+pub use typed::Typed;

@@ -1,0 +1,289 @@
+//! The result, after the reveal: evidence first, never a mean alone.
+
+mod agreement;
+mod dots;
+mod record;
+
+use app::{Face, Icon, Sign};
+use domain::evidence;
+use domain::id::{DocumentId, ItemId, PersonId};
+use domain::plan::Item;
+use domain::scorecard::{Rating, Recommendation, Scorecard};
+use domain::statistics::{Composite, Debrief, Ratings, Spread};
+use domain::views::{Member, Outcome};
+use leptos::prelude::*;
+
+use crate::words;
+use agreement::Agreement;
+use dots::Dots;
+use record::{DecisionOf, Revise, revisions};
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The interview.
+    pub interview: DocumentId,
+    /// Who reads.
+    pub reader: PersonId,
+    /// What the panel found.
+    pub outcome: Outcome,
+}
+
+/// A panelist with the scorecard they submitted.
+type Rater = (Member, Scorecard);
+
+/// The whole page.
+pub fn page(found: Found) -> impl IntoView {
+    let Found {
+        interview: id,
+        reader: me,
+        outcome,
+    } = found;
+    let Outcome {
+        plan,
+        panel,
+        people,
+        scorecards,
+    } = outcome;
+    let name_of = |person: PersonId| people.iter().find(|member| member.id == person).cloned();
+    let levels = plan.levels();
+    let (debrief, in_order) = match Ratings::of(levels, &plan.agenda(), [&scorecards]) {
+        Ok((ratings, people)) => (Ok(Debrief::of(&ratings)), people),
+        Err(reason) => (Err(reason), Vec::new()),
+    };
+    let compared = in_order.into_iter().filter_map(&name_of).collect();
+    let raters: Vec<Rater> = scorecards
+        .into_iter()
+        .filter_map(|(person, card)| Some((name_of(person)?, card)))
+        .collect();
+    let absent: Vec<String> = panel
+        .panelists
+        .keys()
+        .filter(|person| raters.iter().all(|(member, _)| member.id != **person))
+        .filter_map(|person| name_of(*person).map(|member| member.name))
+        .collect();
+    let leads = me == panel.lead;
+    let decision = panel.decision.clone();
+    let decided_by = decision
+        .as_ref()
+        .and_then(|decision| name_of(decision.by))
+        .map(|member| member.name);
+    let voided = panel.voided.clone();
+    let early = panel
+        .revealed
+        .map(|reveal| reveal.reason)
+        .filter(|reason| !reason.is_empty());
+    let expected = panel.panelists.len();
+    let flags = plan
+        .basis
+        .as_ref()
+        .map(|basis| basis.red_flags.clone())
+        .unwrap_or_default();
+    let questions = plan
+        .agenda()
+        .into_iter()
+        .filter_map(|id| Some((id, plan.items.get(&id)?.clone())))
+        .map(|(item_id, item)| {
+            let void = voided.get(&item_id).map(|void| void.reason.clone());
+            view! {
+                <Answer interview=id id=item_id item levels expected void me raters=raters.clone() />
+            }
+        })
+        .collect_view();
+    view! {
+        <header class="outcome-head">
+            <p class="hint">"Result of the interview with"</p>
+            <h1>{panel.candidate.clone()}</h1>
+            <p>{format!("{} of {expected} scorecards submitted.", raters.len())}</p>
+            {early.map(|reason| view! { <p class="notice">{format!("Revealed early: {reason}")}</p> })}
+            {(!absent.is_empty())
+                .then(|| view! { <p class="hint">{format!("Not submitted: {}", absent.join(", "))}</p> })}
+            <p>
+                <a class="button" href=format!("/interviews/{id}/packet")>
+                    "Packet to print or send"
+                </a>
+            </p>
+        </header>
+        <Recommendations raters=raters.clone() plan flags />
+        <section aria-labelledby="questions">
+            <h2 id="questions">"Question by question"</h2>
+            {questions}
+        </section>
+        <Agreement debrief raters=compared />
+        <DecisionOf interview=id decision by=decided_by leads />
+    }
+}
+
+#[component]
+fn Recommendations(
+    raters: Vec<Rater>,
+    plan: domain::plan::Plan,
+    flags: Vec<domain::kit::RedFlag>,
+) -> impl IntoView {
+    let agenda = plan.agenda();
+    let composite = move |card: &Scorecard| {
+        Composite::of(agenda.iter().map(|id| {
+            let weight = plan.items.get(id).map_or(1, |item| item.weight);
+            (weight, card.ratings.get(id).copied())
+        }))
+    };
+    view! {
+        <section aria-labelledby="recommendations">
+            <h2 id="recommendations">"Each panelist’s recommendation"</h2>
+            <div class="scroll" tabindex="0" role="region" aria-label="Table of recommendations">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Panelist"</th>
+                            <th scope="col">"Recommendation"</th>
+                            <th scope="col">"Level over what they assessed"</th>
+                            <th scope="col">"Red flags"</th>
+                            <th scope="col">"Note"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {raters
+                            .into_iter()
+                            .map(|(member, card)| {
+                                let level = words::composite(composite(&card).as_ref());
+                                let raised: Vec<String> = flags
+                                    .iter()
+                                    .filter(|flag| card.flags.contains(&flag.id))
+                                    .map(|flag| flag.text.text.clone())
+                                    .collect();
+                                view! {
+                                    <tr>
+                                        <th scope="row">
+                                            <Face member=member.clone() />
+                                            " "
+                                            {member.name.clone()}
+                                        </th>
+                                        <td>
+                                            {card
+                                                .recommendation
+                                                .map_or("None given", Recommendation::label)}
+                                        </td>
+                                        <td>{level}</td>
+                                        <td>
+                                            {if raised.is_empty() {
+                                                "None".to_owned()
+                                            } else {
+                                                raised.join("; ")
+                                            }}
+                                        </td>
+                                        <td class="note">{card.note(None).to_owned()}</td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+/// One question: how far the raters agree, and what each heard.
+#[component]
+fn Answer(
+    interview: DocumentId,
+    id: ItemId,
+    item: Item,
+    levels: u8,
+    expected: usize,
+    /// Why the question counts for nobody, where it does.
+    void: Option<String>,
+    /// Who looks.
+    me: PersonId,
+    raters: Vec<Rater>,
+) -> impl IntoView {
+    let rated: Vec<(Member, Option<Rating>)> = raters
+        .iter()
+        .map(|(member, card)| (member.clone(), card.ratings.get(&id).copied()))
+        .collect();
+    let spread = Spread::of(rated.iter().filter_map(|(_, rating)| *rating));
+    let summary = match (spread.median(), spread.range()) {
+        (Some(median), Some((lowest, highest))) => format!(
+            "{} of {expected} assessed it · median {median} · range {lowest} to {highest}",
+            spread.levels.len(),
+        ),
+        _ => format!("0 of {expected} assessed it"),
+    };
+    let wide = spread.is_wide();
+    let anchors = item.question.anchors.clone();
+    view! {
+        <article class="answer" class:wide=wide data-answer=id.to_string()>
+            <header>
+                <h3>{item.question.title.clone()}</h3>
+                <p class="summary">
+                    {summary}
+                    {wide
+                        .then(|| {
+                            view! {
+                                <span class="tag warn">
+                                    <Icon sign=Sign::Flag />
+                                    "Raters differ by two or more"
+                                </span>
+                            }
+                        })}
+                </p>
+            </header>
+            {void.map(|reason| view! { <p class="notice">{format!("Left out for all: {reason}")}</p> })}
+            <p class="ask">{item.question.ask.clone()}</p>
+            <Dots levels rated=rated.clone() />
+            <ul class="evidence">
+                {raters
+                    .into_iter()
+                    .map(|(member, card)| {
+                        let (label, anchor) = match card.ratings.get(&id) {
+                            Some(Rating::Level { level, .. }) => {
+                                let anchor = anchors.get(usize::from(*level) - 1).cloned();
+                                (format!("Level {level}"), anchor.unwrap_or_default())
+                            }
+                            Some(Rating::NotAssessed) => ("Not assessed".to_owned(), String::new()),
+                            None => ("Not rated".to_owned(), String::new()),
+                        };
+                        let note = noted(card.note(Some(id)));
+                        let changed = revisions(&card, id);
+                        let own = me == member.id;
+                        let latest = card.latest(id);
+                        view! {
+                            <li>
+                                <p class="rater">
+                                    <Face member=member.clone() />
+                                    " "
+                                    <strong>{member.name.clone()}</strong>
+                                    <span class="tag">{label}</span>
+                                </p>
+                                {note}
+                                <p class="hint">{anchor}</p>
+                                {changed.into_iter().map(|words| view! { <p class="revised">{words}</p> }).collect_view()}
+                                {own.then(|| view! { <Revise interview item=id levels now=latest /> })}
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </article>
+    }
+}
+
+/// A note, its tagged lines marked as what they are.
+fn noted(note: &str) -> AnyView {
+    if note.is_empty() {
+        return view! { <p class="note">"No note."</p> }.into_any();
+    }
+    let lines = evidence::lines(note).map(|line| {
+        let tag = line.tag.map(|(tag, time)| {
+            let time = time.map(|time| format!(" {time}")).unwrap_or_default();
+            view! { <span class="tag">{format!("{}{time}", tag.label())}</span> }
+        });
+        view! {
+            <span class="line">
+                {tag}
+                {line.text.to_owned()}
+            </span>
+        }
+    });
+    view! { <p class="note">{lines.collect_view()}</p> }.into_any()
+}

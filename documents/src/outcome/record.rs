@@ -1,0 +1,132 @@
+//! What is put on record after the reveal. Plain forms: the server takes them and shows
+//! the page anew, so that everybody reads what was kept and not what was meant.
+
+use domain::id::{DocumentId, ItemId};
+use domain::panel::{Decision, Verdict};
+use domain::scorecard::{Rating, Scorecard};
+use leptos::prelude::*;
+
+/// What can be decided, as the form names it.
+const VERDICTS: [(Verdict, &str); 3] = [
+    (Verdict::Hire, "hire"),
+    (Verdict::NoHire, "no-hire"),
+    (Verdict::Hold, "hold"),
+];
+
+/// The lead's decision. The software proposes none.
+#[component]
+pub(super) fn DecisionOf(
+    interview: DocumentId,
+    decision: Option<Decision>,
+    /// Who made it.
+    by: Option<String>,
+    /// Whether whoever looks may make it.
+    leads: bool,
+) -> impl IntoView {
+    let action = format!("/interviews/{interview}/decision");
+    let body = match decision {
+        Some(decision) => view! {
+            <p>
+                <strong>{decision.verdict.label()}</strong>
+                {by.map(|by| format!(", decided by {by}"))}
+            </p>
+            <p class="note">{decision.reasons}</p>
+            {leads
+                .then(|| {
+                    view! {
+                        <form method="post" action=action>
+                            <button class="quiet" type="submit" name="verdict" value="none">
+                                "Take the decision back"
+                            </button>
+                        </form>
+                    }
+                })}
+        }
+        .into_any(),
+        None if leads => view! {
+            <form method="post" action=action class="record">
+                <fieldset>
+                    <legend>"What is decided"</legend>
+                    {VERDICTS
+                        .map(|(verdict, value)| {
+                            view! {
+                                <label>
+                                    <input type="radio" name="verdict" value=value required />
+                                    <span>{verdict.label()}</span>
+                                </label>
+                            }
+                        })
+                        .collect_view()}
+                </fieldset>
+                <label class="field">
+                    <span class="label">"Reasons, in terms of the evidence"</span>
+                    <textarea name="reasons" rows="3" required maxlength="8000"></textarea>
+                </label>
+                <button class="primary" type="submit">"Record the decision"</button>
+            </form>
+        }
+        .into_any(),
+        None => view! { <p class="hint">"The lead has recorded none yet."</p> }.into_any(),
+    };
+    view! {
+        <section aria-labelledby="decision">
+            <h2 id="decision">"Decision"</h2>
+            {body}
+        </section>
+    }
+}
+
+/// For whoever submitted this scorecard: another rating beside the original.
+#[component]
+pub(super) fn Revise(
+    interview: DocumentId,
+    item: ItemId,
+    levels: u8,
+    /// The rating that counts now.
+    now: Option<Rating>,
+) -> impl IntoView {
+    let chosen = now.and_then(Rating::level);
+    view! {
+        <details class="revise">
+            <summary>"Revise your rating…"</summary>
+            <form method="post" action=format!("/interviews/{interview}/revise") class="record">
+                <input type="hidden" name="item" value=item.to_string() />
+                <label class="field">
+                    <span class="label">"Rating now"</span>
+                    <select name="level">
+                        {(1..=levels)
+                            .map(|level| {
+                                view! {
+                                    <option value=level.to_string() selected=chosen == Some(level)>
+                                        {format!("Level {level}")}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
+                        <option value="0" selected=now == Some(Rating::NotAssessed)>
+                            "Not assessed"
+                        </option>
+                    </select>
+                </label>
+                <label class="field">
+                    <span class="label">"Reason, which stays on record beside the original"</span>
+                    <textarea name="reason" rows="2" required maxlength="2000"></textarea>
+                </label>
+                <button type="submit">"Revise"</button>
+            </form>
+        </details>
+    }
+}
+
+/// Each revision of a rating, in words.
+pub(super) fn revisions(card: &Scorecard, item: ItemId) -> Vec<String> {
+    let all = card.revisions.get(&item).into_iter().flatten();
+    all.map(|revision| {
+        let to = match revision.rating {
+            Rating::Level { level, .. } => format!("level {level}"),
+            Rating::NotAssessed => "not assessed".to_owned(),
+        };
+        format!("Revised to {to}: {}", revision.reason)
+    })
+    .collect()
+}

@@ -1,0 +1,82 @@
+//! A plan as it is read: stages, and the questions in them.
+
+use domain::id::ItemId;
+use domain::plan::{Item, Plan};
+use leptos::prelude::*;
+
+/// The whole plan, for its team.
+pub(crate) fn contents(plan: &Plan) -> impl IntoView + use<> {
+    contents_with(plan, &|_| ().into_any())
+}
+
+/// The same with something after each question.
+pub(crate) fn contents_with(
+    plan: &Plan,
+    after: &dyn Fn(ItemId) -> AnyView,
+) -> impl IntoView + use<> {
+    let stages = plan
+        .stages_in_order()
+        .into_iter()
+        .filter_map(|id| {
+            let stage = plan.stages.get(&id)?;
+            let items = plan
+                .items_in_order(id)
+                .into_iter()
+                .filter_map(|id| Some((id, plan.items.get(&id)?)))
+                .map(|(id, item)| question(plan, item, after(id)))
+                .collect_view();
+            let minutes = plan.minutes_of(id);
+            Some(view! {
+                <section class="stage-read">
+                    <h2>
+                        {stage.name.clone()}
+                        <span class="hint">{format!(" {minutes} min")}</span>
+                    </h2>
+                    {items}
+                </section>
+            })
+        })
+        .collect_view();
+    view! {
+        <p class="hint">{format!("{} minutes in all.", plan.minutes())}</p>
+        {stages}
+    }
+}
+
+fn question(plan: &Plan, item: &Item, after: AnyView) -> impl IntoView + use<> {
+    let question = &item.question;
+    let competency = plan.basis.as_ref().and_then(|basis| {
+        let mut all = basis.competencies.iter();
+        all.find(|competency| competency.id == question.competency)
+    });
+    let about = competency.map_or_else(
+        || format!("{} min", item.minutes),
+        |competency| format!("{} · {} min", competency.name, item.minutes),
+    );
+    let follow_ups: Vec<_> = question.follow_ups().map(str::to_owned).collect();
+    let anchors = question
+        .anchors
+        .iter()
+        .map(|anchor| view! { <li>{anchor.clone()}</li> })
+        .collect_view();
+    view! {
+        <article class="question-read">
+            <h3>{question.title.clone()}</h3>
+            <p class="hint">{about}</p>
+            <blockquote class="ask">{question.ask.clone()}</blockquote>
+            {(!question.assesses.is_empty()).then(|| view! { <p>{question.assesses.clone()}</p> })}
+            {(!follow_ups.is_empty())
+                .then(|| {
+                    view! {
+                        <ul>{follow_ups.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+                    }
+                })}
+            <details>
+                <summary>"Anchors and a strong answer"</summary>
+                <ol>{anchors}</ol>
+                <p>{question.sample_answer.clone()}</p>
+            </details>
+            {after}
+        </article>
+    }
+}

@@ -1,0 +1,178 @@
+//! The second pass: one question, every candidate's answer as it was noted, names hidden.
+//! Read like this, an answer is compared with answers and not with an impression of a person.
+
+use domain::evidence;
+use domain::id::{DocumentId, ItemId, PersonId};
+use domain::plan::Plan;
+use domain::scorecard::{Rating, Scorecard};
+use domain::views::Outcome;
+use leptos::prelude::*;
+
+use crate::candidates::title;
+
+/// Where the second pass over a question is.
+pub(crate) fn address(plan: DocumentId, item: ItemId) -> String {
+    format!("/plans/{plan}/second-pass/{item}")
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct SecondPass {
+    /// The plan.
+    pub plan: DocumentId,
+    /// The question.
+    pub item: ItemId,
+    /// The interviews whose scorecards are open.
+    pub open: Vec<(DocumentId, Outcome)>,
+    /// Who reads.
+    pub reader: PersonId,
+}
+
+/// The whole page.
+pub fn page(shown: &SecondPass) -> AnyView {
+    let item = shown.item;
+    // By id, which is random: the order of the interviews would give names away.
+    let mut open: Vec<_> = shown
+        .open
+        .iter()
+        .filter(|(_, outcome)| outcome.plan.agenda().contains(&item))
+        .collect();
+    open.sort_by_key(|(id, _)| *id);
+    let Some((_, first)) = open.first() else {
+        return view! { <p class="notice">"Nobody whose scorecards are open was asked this."</p> }
+            .into_any();
+    };
+    let plan = &first.plan;
+    let question = plan
+        .items
+        .get(&item)
+        .map(|item| item.question.clone())
+        .unwrap_or_default();
+    let anchors = question
+        .anchors
+        .iter()
+        .map(|anchor| view! { <li>{anchor.clone()}</li> })
+        .collect_view();
+    let answers = ('A'..)
+        .zip(&open)
+        .map(|(letter, (interview, outcome))| answer(shown, letter, *interview, outcome))
+        .collect_view();
+    view! {
+        <h1>{format!("Second pass: {}", title(plan, item))}</h1>
+        <blockquote class="ask">{question.ask.clone()}</blockquote>
+        <details>
+            <summary>"Anchors"</summary>
+            <ol>{anchors}</ol>
+        </details>
+        <p class="hint">
+            "Candidates have letters here, in an order of no meaning. Names that somebody typed into a note are shown as they were typed."
+        </p>
+        <div class="answers">{answers}</div>
+        {onward(shown, plan)}
+    }
+    .into_any()
+}
+
+fn answer(
+    shown: &SecondPass,
+    letter: char,
+    interview: DocumentId,
+    outcome: &Outcome,
+) -> impl IntoView + use<> {
+    let item = shown.item;
+    let notes = outcome
+        .scorecards
+        .values()
+        .map(|card| noted(card.note(Some(item))))
+        .collect_view();
+    let own = outcome.scorecards.get(&shown.reader);
+    view! {
+        <section class="answer" aria-label=format!("Candidate {letter}")>
+            <h2>{format!("Candidate {letter}")}</h2>
+            {notes}
+            {own.map(|card| revising(shown, letter, interview, outcome.plan.levels(), card))}
+        </section>
+    }
+}
+
+/// A note, with what its lines were tagged as.
+fn noted(note: &str) -> impl IntoView + use<> {
+    let lines = evidence::lines(note)
+        .filter(|line| !line.text.trim().is_empty())
+        .map(|line| {
+            let tag = line
+                .tag
+                .map(|(tag, _)| view! { <span class="tag">{tag.label()}</span> });
+            view! {
+                <p>
+                    {tag}
+                    " "
+                    {line.text.to_owned()}
+                </p>
+            }
+        })
+        .collect_view();
+    view! { <blockquote class="noted">{lines}</blockquote> }
+}
+
+fn revising(
+    shown: &SecondPass,
+    letter: char,
+    interview: DocumentId,
+    levels: u8,
+    card: &Scorecard,
+) -> impl IntoView + use<> {
+    let now = card.latest(shown.item);
+    let said = match now {
+        Some(Rating::Level { level, .. }) => format!("Your rating is level {level}."),
+        Some(Rating::NotAssessed) => "You said you could not assess it.".to_owned(),
+        None => "You did not rate it.".to_owned(),
+    };
+    let choices = (1..=levels)
+        .map(|level| {
+            let chosen = now.and_then(Rating::level) == Some(level);
+            view! { <option value=level.to_string() selected=chosen>{format!("Level {level}")}</option> }
+        })
+        .collect_view();
+    view! {
+        <details>
+            <summary>
+                {said}
+                " Revise…"
+            </summary>
+            <form method="post" action=format!("/interviews/{interview}/revise")>
+                <input type="hidden" name="item" value=shown.item.to_string() />
+                <input type="hidden" name="back" value=address(shown.plan, shown.item) />
+                <label class="field">
+                    <span class="label">{format!("Rating of candidate {letter}")}</span>
+                    <select name="level">
+                        {choices}
+                        <option value="0" selected=now == Some(Rating::NotAssessed)>
+                            "Not assessed"
+                        </option>
+                    </select>
+                </label>
+                <label class="field">
+                    <span class="label">"Reason, which stays on record beside the original"</span>
+                    <textarea name="reason" required rows="2" maxlength="2000"></textarea>
+                </label>
+                <button type="submit">"Revise"</button>
+            </form>
+        </details>
+    }
+}
+
+fn onward(shown: &SecondPass, plan: &Plan) -> impl IntoView + use<> {
+    let agenda = plan.agenda();
+    let at = agenda.iter().position(|item| *item == shown.item);
+    let next = at.and_then(|at| agenda.get(at + 1));
+    next.map(|next| {
+        view! {
+            <p>
+                <a class="button" href=address(shown.plan, *next)>
+                    {format!("Next question: {}", title(plan, *next))}
+                </a>
+            </p>
+        }
+    })
+}

@@ -1,0 +1,181 @@
+//! Starting an interview on a plan: who is interviewed, and who scores.
+
+use app::Face;
+use domain::id::{DocumentId, PersonId};
+use domain::panel::LONGEST_LINE;
+use domain::plan::Plan;
+use domain::views::Member;
+use leptos::prelude::*;
+
+/// The names of the form's fields about people beside the panel, and what says that the
+/// hiring manager sees everything or totals only.
+pub const CANDIDATE_IS: &str = "candidate-is";
+/// See [`CANDIDATE_IS`].
+pub const MANAGER: &str = "manager";
+/// See [`CANDIDATE_IS`].
+pub const MANAGER_SEES: &str = "manager-sees";
+/// See [`CANDIDATE_IS`].
+pub const EVERYTHING: &str = "everything";
+const TOTALS: &str = "totals";
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Starting {
+    /// The id the interview gets, so that sending the form twice starts one.
+    pub interview: DocumentId,
+    /// Which plan.
+    pub id: DocumentId,
+    /// The plan as it stands.
+    pub plan: Plan,
+    /// The team.
+    pub people: Vec<Member>,
+    /// What was filled in before.
+    pub typed: Typed,
+}
+
+/// What is filled in.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    /// The candidate's name.
+    pub candidate: String,
+    /// The candidate, where they work here.
+    pub candidate_is: Option<PersonId>,
+    /// Who scores.
+    pub panelists: Vec<PersonId>,
+    /// The hiring manager.
+    pub manager: Option<PersonId>,
+    /// Whether the hiring manager is to see everything after the reveal, not totals only.
+    pub manager_sees_all: bool,
+    /// Why it could not be taken.
+    pub problem: Option<String>,
+}
+
+/// The whole page.
+pub fn page(shown: &Starting) -> impl IntoView + use<> {
+    let Starting {
+        interview,
+        id,
+        plan,
+        people,
+        typed,
+    } = shown;
+    let count = plan.agenda().len();
+    let lead = format!(
+        "On “{}” as it stands: {count} {}, {} minutes. Later changes to the plan do not change this interview.",
+        plan.title,
+        if count == 1 { "question" } else { "questions" },
+        plan.minutes(),
+    );
+    let candidate_is = one_of(people, CANDIDATE_IS, "No", typed.candidate_is);
+    let managing = managing(people, typed);
+    let people = people
+        .iter()
+        .map(|member| {
+            let is_chosen = typed.panelists.contains(&member.id);
+            view! {
+                <li>
+                    <label class="person">
+                        <input
+                            type="checkbox"
+                            name="panelist"
+                            value=member.id.to_string()
+                            checked=is_chosen
+                        />
+                        <Face member=member.clone() />
+                        <span class="who-name">{member.name.clone()}</span>
+                    </label>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <h1>"Start an interview"</h1>
+        <p class="lead">{lead}</p>
+        <form method="post" action=format!("/plans/{id}/interview") class="stack">
+            <input type="hidden" name="interview" value=interview.to_string() />
+            <label class="field">
+                <span class="label">"Candidate’s name"</span>
+                <input
+                    type="text"
+                    name="candidate"
+                    required
+                    maxlength=LONGEST_LINE.to_string()
+                    autocomplete="off"
+                    value=typed.candidate.clone()
+                />
+            </label>
+            <label class="field">
+                <span class="label">"Does the candidate work here?"</span>
+                {candidate_is}
+            </label>
+            <p class="hint">
+                "If so, nothing of this interview is ever for them: to them it is not there."
+            </p>
+            <fieldset>
+                <legend>"Interviewers"</legend>
+                <p class="hint">"Each scores alone. You lead: you reveal the scorecards when all are in."</p>
+                <ul class="people">{people}</ul>
+            </fieldset>
+            {managing}
+            {typed
+                .problem
+                .clone()
+                .map(|problem| view! { <p class="problem" role="alert">{problem}</p> })}
+            <p class="actions">
+                <button class="primary" type="submit">"Start interview"</button>
+            </p>
+        </form>
+    }
+}
+
+/// A list to choose somebody of the team from, or nobody.
+fn one_of(
+    people: &[Member],
+    name: &'static str,
+    nobody: &'static str,
+    chosen: Option<PersonId>,
+) -> impl IntoView + use<> {
+    let members = people
+        .iter()
+        .map(|member| {
+            let is_chosen = chosen == Some(member.id);
+            view! {
+                <option value=member.id.to_string() selected=is_chosen>
+                    {member.name.clone()}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <select name=name>
+            <option value="">{nobody}</option>
+            {members}
+        </select>
+    }
+}
+
+/// Who the hiring manager is, and what they see.
+fn managing(people: &[Member], typed: &Typed) -> impl IntoView + use<> {
+    let manager = one_of(people, MANAGER, "Nobody", typed.manager);
+    let sees = |value: &'static str, words: &'static str, is_chosen: bool| {
+        view! {
+            <label>
+                <input type="radio" name=MANAGER_SEES value=value checked=is_chosen />
+                <span>{words}</span>
+            </label>
+        }
+    };
+    let sees_all = typed.manager_sees_all;
+    view! {
+            <label class="field">
+                <span class="label">"Hiring manager, who is not on the panel"</span>
+                {manager}
+            </label>
+            <fieldset class="choice">
+                <legend>"What the hiring manager sees after the reveal"</legend>
+                {sees(TOTALS, "Totals only: nobody’s own ratings and notes", !sees_all)}
+                {sees(EVERYTHING, "Everything the interviewers wrote", sees_all)}
+                <p class="hint">"Before it they see who has handed in, and nothing else."</p>
+            </fieldset>
+    }
+}

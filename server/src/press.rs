@@ -1,0 +1,268 @@
+//! Where documents are asked for: pages without a program, and files to take away.
+
+mod candidates;
+mod debrief;
+mod drill;
+mod handover;
+mod history;
+mod impact;
+mod kits;
+mod overview;
+mod packet;
+mod posting;
+pub(crate) mod sharing;
+mod sign_in;
+mod starting;
+pub(crate) mod summary;
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request};
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HOST, LOCATION};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use documents::Frame;
+use domain::id::{DocumentId, PersonId};
+use domain::views::{Failure, Member};
+use leptos::IntoView;
+use leptos::config::LeptosOptions;
+use leptos_axum::render_app_async_with_context;
+use service::{Actor, Service, Session};
+
+/// What a document is made with.
+#[derive(Clone)]
+pub(crate) struct Press {
+    pub(crate) service: Service,
+    options: LeptosOptions,
+    /// The one people reach the site by, where it cannot be told from a request.
+    origin: Option<Arc<str>>,
+    /// What pages find in their context, the policy of the page among it.
+    context: Arc<dyn Fn() + Send + Sync>,
+}
+
+/// The documents' paths.
+pub(crate) fn router(
+    service: Service,
+    options: LeptosOptions,
+    origin: Option<&str>,
+    context: impl Fn() + Send + Sync + 'static,
+) -> Router<LeptosOptions> {
+    let press = Press {
+        service,
+        options,
+        origin: origin.map(Into::into),
+        context: Arc::new(context),
+    };
+    Router::new()
+        .route("/adverse-impact", get(impact::form).post(impact::compare))
+        .route("/sign-in", get(sign_in::show))
+        .route("/candidates", get(overview::candidates))
+        .route("/roles", get(overview::roles))
+        .route("/kits", get(kits::list).post(kits::import))
+        .route("/kits/{id}/drill", get(drill::show).post(drill::rate))
+        .route("/kits/{id}/kit.toml", get(kits::as_file))
+        .route("/kits/{id}/kit.md", get(kits::as_markdown))
+        .route("/plans/{id}/kit", get(kits::save_form).post(kits::save))
+        .route(
+            "/plans/{id}/interview",
+            get(starting::form).post(starting::start),
+        )
+        .route("/plans/{id}/read", get(sharing::read))
+        .route("/plans/{id}/comments", post(sharing::comment))
+        .route("/plans/{id}/comments/{comment}", post(sharing::resolve))
+        .route(
+            "/plans/{id}/sharing",
+            get(sharing::show).post(sharing::share),
+        )
+        .route("/plans/{id}/greenhouse.json", get(handover::plan))
+        .route(
+            "/plans/{id}/posting",
+            get(posting::form).post(posting::publish),
+        )
+        .route("/plans/{id}/history", get(history::of_plan))
+        .route("/plans/{id}/versions/{version}", get(history::version))
+        .route(
+            "/plans/{id}/versions/{version}/restore",
+            post(history::restore),
+        )
+        .route("/plans/{id}/versions/{version}/name", post(history::name))
+        .route(
+            "/plans/{id}/candidates",
+            get(candidates::side_by_side).post(candidates::leave_out),
+        )
+        .route(
+            "/plans/{id}/second-pass/{item}",
+            get(candidates::second_pass),
+        )
+        .route("/interviews/{id}/result", get(debrief::result))
+        .route("/interviews/{id}/summary", get(summary::show))
+        .route("/interviews/{id}/packet", get(packet::to_read))
+        .route("/interviews/{id}/packet.md", get(packet::as_markdown))
+        .route("/interviews/{id}/packet.csv", get(packet::as_csv))
+        .route(
+            "/interviews/{id}/handover",
+            get(handover::form).post(handover::make),
+        )
+        .route("/interviews/{id}/calendar.ics", get(packet::calendar))
+        .route("/interviews/{id}/decision", post(debrief::decide))
+        .route("/interviews/{id}/revise", post(debrief::revise))
+        .layer(Extension(press))
+}
+
+impl Press {
+    /// The page with `body` in it, as an answer to `parts`.
+    async fn print<V: IntoView + 'static>(
+        &self,
+        parts: Parts,
+        frame: Frame,
+        body: impl Fn() -> V + Clone + Send + Sync + 'static,
+    ) -> Response {
+        let options = self.options.clone();
+        self.render(parts, move || frame.clone().around(options.clone(), body()))
+            .await
+    }
+
+    /// The answer where there is nothing to show, and why.
+    async fn refuse(&self, parts: Parts, failure: Failure) -> Response {
+        let status = match &failure {
+            Failure::SignedOut => {
+                return to("/sign-in".to_owned());
+            }
+            Failure::NotFound => StatusCode::NOT_FOUND,
+            Failure::NotAllowed(_) => StatusCode::FORBIDDEN,
+            Failure::Invalid(_) => StatusCode::BAD_REQUEST,
+            Failure::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        };
+        let options = self.options.clone();
+        let message = failure.to_string();
+        let page = move || documents::problem(options.clone(), message.clone());
+        let mut response = self.render(parts, page).await;
+        *response.status_mut() = status;
+        response
+    }
+
+    async fn render<V: IntoView + 'static>(
+        &self,
+        parts: Parts,
+        page: impl Fn() -> V + Clone + Send + Sync + 'static,
+    ) -> Response {
+        let context = Arc::clone(&self.context);
+        let request = Request::from_parts(parts, axum::body::Body::empty());
+        render_app_async_with_context(move || context(), page)(request).await
+    }
+}
+
+/// What every document's handler takes: how to answer, the request, and who asks.
+pub(crate) struct Visit {
+    press: Press,
+    parts: Parts,
+    session: Session,
+}
+
+impl Visit {
+    fn service(&self) -> &Service {
+        &self.press.service
+    }
+
+    fn actor(&self) -> Result<&Actor, Failure> {
+        self.session.actor()
+    }
+
+    /// Where people reach the site.
+    fn origin(&self) -> String {
+        let host = || {
+            let host = self
+                .parts
+                .headers
+                .get(HOST)
+                .and_then(|host| host.to_str().ok());
+            format!("http://{}", host.unwrap_or("localhost"))
+        };
+        self.press
+            .origin
+            .as_deref()
+            .map_or_else(host, str::to_owned)
+    }
+
+    async fn refuse(self, failure: Failure) -> Response {
+        self.press.refuse(self.parts, failure).await
+    }
+
+    /// On to another page once something is done, or why it was not.
+    async fn leads_to(self, done: Result<String, Failure>) -> Response {
+        match done {
+            Ok(address) => to(address),
+            Err(failure) => self.refuse(failure).await,
+        }
+    }
+
+    /// The document, or why there is none.
+    async fn answer<T, V: IntoView + 'static>(
+        self,
+        found: Result<T, Failure>,
+        frame: impl FnOnce(&T) -> Frame,
+        body: impl Fn(T) -> V + Clone + Send + Sync + 'static,
+    ) -> Response
+    where
+        T: Clone + Send + Sync + 'static,
+    {
+        match found {
+            Ok(found) => {
+                let frame = frame(&found);
+                let body = move || body(found.clone());
+                self.press.print(self.parts, frame, body).await
+            }
+            Err(failure) => self.refuse(failure).await,
+        }
+    }
+}
+
+/// On to another page.
+fn to(address: String) -> Response {
+    (StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response()
+}
+
+/// A file to be saved. Its name says nothing about the candidate.
+fn file(name: &str, kind: &'static str, body: String) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let headers = [
+        (CONTENT_TYPE, kind.to_owned()),
+        (CONTENT_DISPOSITION, disposition),
+    ];
+    (headers, body).into_response()
+}
+
+/// An id out of a path. Whatever is none names nothing.
+fn identified<I: FromStr>(text: &str) -> Result<I, Failure> {
+    text.parse().map_err(|_| Failure::NotFound)
+}
+
+/// The document whose own page is asked for, where those pages lie in this folder.
+fn document_at(request: &Request, folder: &str) -> Option<DocumentId> {
+    let rest = request.uri().path().strip_prefix(folder)?;
+    rest.parse().ok()
+}
+
+/// What somebody of the team is called.
+fn name_of(people: &[Member], person: PersonId) -> String {
+    let member = people.iter().find(|member| member.id == person);
+    member.map_or_else(|| "Somebody".to_owned(), |member| member.name.clone())
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, StatusCode> {
+        let extensions = &parts.extensions;
+        let missing = StatusCode::INTERNAL_SERVER_ERROR;
+        Ok(Self {
+            press: extensions.get::<Press>().ok_or(missing)?.clone(),
+            session: extensions.get::<Session>().ok_or(missing)?.clone(),
+            parts: parts.clone(),
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! The result, and what is recorded after the reveal: decisions and revisions.
+
+use axum::Form;
+use axum::extract::Path;
+use axum::response::Response;
+use documents::Frame;
+use documents::outcome::{self, Found};
+use domain::id::{DocumentId, ItemId};
+use domain::panel::Verdict;
+use domain::scorecard::Rating;
+use domain::views::Failure;
+use serde::Deserialize;
+
+use super::{Visit, identified};
+
+#[derive(Deserialize)]
+pub(super) struct Deciding {
+    verdict: String,
+    #[serde(default)]
+    reasons: String,
+}
+
+/// What the panel found.
+pub(super) async fn result(visit: Visit, Path(id): Path<String>) -> Response {
+    let found = async {
+        let interview: DocumentId = identified(&id)?;
+        let actor = visit.actor()?;
+        Ok(Found {
+            interview,
+            reader: actor.person(),
+            outcome: visit.service().outcome(actor, interview).await?,
+        })
+    }
+    .await;
+    let frame = |found: &Found| {
+        let back = format!("/interviews/{}", found.interview);
+        let title = format!("Result: {}", found.outcome.panel.candidate);
+        Frame::new(title, Some((back, "Back to the panel")))
+    };
+    visit.answer(found, frame, outcome::page).await
+}
+
+pub(super) async fn decide(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(Deciding { verdict, reasons }): Form<Deciding>,
+) -> Response {
+    let done = async {
+        let interview: DocumentId = identified(&id)?;
+        let verdict = match verdict.as_str() {
+            "hire" => Some(Verdict::Hire),
+            "no-hire" => Some(Verdict::NoHire),
+            "hold" => Some(Verdict::Hold),
+            "none" => None,
+            _ => return Err(Failure::Invalid("Choose what is decided.".to_owned())),
+        };
+        let decision = verdict.map(|verdict| (verdict, reasons.trim().to_owned()));
+        let service = visit.service();
+        service.decide(visit.actor()?, interview, decision).await?;
+        Ok(format!("/interviews/{id}/result"))
+    }
+    .await;
+    visit.leads_to(done).await
+}
+
+#[derive(Deserialize)]
+pub(super) struct Revising {
+    item: String,
+    level: u8,
+    reason: String,
+    #[serde(default)]
+    back: String,
+}
+
+pub(super) async fn revise(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(form): Form<Revising>,
+) -> Response {
+    let done = async {
+        let interview: DocumentId = identified(&id)?;
+        let item: ItemId = identified(&form.item)?;
+        let (service, actor) = (visit.service(), visit.actor()?);
+        let levels = service.interview(actor, interview).await?.plan.levels();
+        let rating = match form.level {
+            0 => Rating::NotAssessed,
+            level => Rating::of(level, levels),
+        };
+        let reason = form.reason.trim().to_owned();
+        service
+            .revise(actor, interview, item, rating, reason)
+            .await?;
+        // Only to where the form is, whatever it says.
+        Ok(if is_second_pass(&form.back) {
+            form.back
+        } else {
+            format!("/interviews/{id}/result")
+        })
+    }
+    .await;
+    visit.leads_to(done).await
+}
+
+fn is_second_pass(back: &str) -> bool {
+    let mut parts = back.split('/');
+    parts.next() == Some("")
+        && parts.next() == Some("plans")
+        && parts
+            .next()
+            .is_some_and(|id| id.parse::<DocumentId>().is_ok())
+        && parts.next() == Some("second-pass")
+        && parts.next().is_some_and(|id| id.parse::<ItemId>().is_ok())
+        && parts.next().is_none()
+}

@@ -1,0 +1,103 @@
+//! What became of a plan, what it was, and the way back.
+
+use axum::Form;
+use axum::extract::Path;
+use axum::response::Response;
+use documents::Frame;
+use documents::history::{Named, PlanHistory, page, version_page};
+use domain::id::DocumentId;
+use serde::Deserialize;
+
+use super::{Visit, identified};
+
+pub(super) async fn of_plan(visit: Visit, Path(id): Path<String>) -> Response {
+    let found = async {
+        let id: DocumentId = identified(&id)?;
+        let found = visit.service().plan_history(visit.actor()?, id).await?;
+        let named = found.named.into_iter().map(|named| Named {
+            version: named.version,
+            name: named.name,
+            by: named.named_by,
+        });
+        let shown = PlanHistory {
+            plan: id,
+            title: found.title,
+            version: found.version,
+            history: found.history,
+            named: named.collect(),
+        };
+        Ok((shown, found.people))
+    }
+    .await;
+    let frame = |(shown, _): &(PlanHistory, _)| {
+        let back = format!("/plans/{}", shown.plan);
+        Frame::new(
+            format!("History of {}", shown.title),
+            Some((back, "Back to the plan")),
+        )
+    };
+    visit
+        .answer(found, frame, |(shown, people)| {
+            let name_of = |person| super::name_of(&people, person);
+            page(&shown, &name_of)
+        })
+        .await
+}
+
+pub(super) async fn version(visit: Visit, Path((id, version)): Path<(String, u64)>) -> Response {
+    let found = async {
+        let id: DocumentId = identified(&id)?;
+        let actor = visit.actor()?;
+        let newest = visit.service().open_plan(actor, id).await?.version;
+        let plan = visit.service().plan_at(actor, id, version).await?;
+        Ok((id, newest, plan))
+    }
+    .await;
+    let frame = |(id, ..): &(DocumentId, _, _)| {
+        let back = format!("/plans/{id}/history");
+        Frame::new(
+            format!("Version {version}"),
+            Some((back, "Back to the history")),
+        )
+    };
+    visit
+        .answer(found, frame, move |(id, newest, plan)| {
+            version_page(id, version, version == newest, &plan)
+        })
+        .await
+}
+
+pub(super) async fn restore(visit: Visit, Path((id, version)): Path<(String, u64)>) -> Response {
+    let done = async {
+        let id: DocumentId = identified(&id)?;
+        visit
+            .service()
+            .restore_plan(visit.actor()?, id, version)
+            .await?;
+        Ok(format!("/plans/{id}"))
+    }
+    .await;
+    visit.leads_to(done).await
+}
+
+#[derive(Deserialize)]
+pub(super) struct Naming {
+    name: String,
+}
+
+pub(super) async fn name(
+    visit: Visit,
+    Path((id, version)): Path<(String, u64)>,
+    Form(Naming { name }): Form<Naming>,
+) -> Response {
+    let done = async {
+        let id: DocumentId = identified(&id)?;
+        let service = visit.service();
+        service
+            .name_version(visit.actor()?, id, version, &name)
+            .await?;
+        Ok(format!("/plans/{id}/history"))
+    }
+    .await;
+    visit.leads_to(done).await
+}

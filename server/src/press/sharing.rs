@@ -1,0 +1,162 @@
+//! Plans as they are shared: who may do what, and the plan to read and comment on.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use axum::{Extension, Form};
+use documents::Frame;
+use documents::reading::{self, Reading, anchor};
+use documents::sharing::{self, Shared, field_of};
+use domain::id::{CommentId, DocumentId, ItemId};
+use domain::sharing::Right;
+use domain::views::Failure;
+use serde::Deserialize;
+use service::{Service, Session};
+
+use super::{Visit, document_at, identified, name_of, to};
+
+pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Response {
+    let found = async {
+        let id: DocumentId = identified(&id)?;
+        let found = visit.service().shared_plan(visit.actor()?, id).await?;
+        Ok(Shared {
+            id,
+            title: found.plan.title,
+            sharing: found.sharing,
+            people: found.people,
+            is_up_to_them: found.is_up_to_them,
+        })
+    }
+    .await;
+    let frame = |_: &_| {
+        let back = format!("/plans/{id}");
+        Frame::new("Sharing", Some((back, "Back to the plan")))
+    };
+    visit
+        .answer(found, frame, |shown| sharing::page(&shown))
+        .await
+}
+
+pub(super) async fn share(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Response {
+    let done = async {
+        let plan: DocumentId = identified(&id)?;
+        let actor = visit.actor()?;
+        let right = |name: &str| {
+            let (_, word) = fields.iter().find(|(field, _)| field == name)?;
+            Right::ALL.into_iter().find(|right| right.word() == word)
+        };
+        let everybody = right("everybody").ok_or_else(|| {
+            Failure::Invalid("Choose what everybody of the team may do.".to_owned())
+        })?;
+        // Whoever has no right apart has everybody's.
+        let apart: BTreeMap<_, _> = visit
+            .service()
+            .members(actor)
+            .await?
+            .into_iter()
+            .filter_map(|member| Some((member.id, right(&field_of(member.id))?)))
+            .collect();
+        visit.service().share(actor, plan, everybody, apart).await?;
+        Ok(format!("/plans/{plan}/sharing"))
+    }
+    .await;
+    visit.leads_to(done).await
+}
+
+/// Leads whoever may not change a plan from the page that changes it to the one that reads.
+pub(crate) async fn apart_for_readers(
+    State(service): State<Service>,
+    Extension(session): Extension<Session>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let plan = document_at(&request, "/plans/");
+    if let (Some(plan), Some(actor)) = (plan, &session.actor)
+        && let Ok(right) = service.right_on(actor, plan).await
+        && right < Right::Edit
+    {
+        return to(format!("/plans/{plan}/read"));
+    }
+    next.run(request).await
+}
+
+pub(super) async fn read(visit: Visit, Path(id): Path<String>) -> Response {
+    let found = async {
+        let id: DocumentId = identified(&id)?;
+        let found = visit.service().shared_plan(visit.actor()?, id).await?;
+        let shown = Reading {
+            id,
+            plan: found.plan,
+            right: found.right,
+        };
+        Ok((shown, found.people))
+    }
+    .await;
+    let frame = |(shown, _): &(Reading, _)| {
+        let back = Some(("/".to_owned(), "Plans and interviews"));
+        Frame::new(shown.plan.title.clone(), back)
+    };
+    visit
+        .answer(found, frame, |(shown, people)| {
+            reading::page(&shown, &|person| name_of(&people, person))
+        })
+        .await
+}
+
+/// What is said, and about which question, if about one.
+#[derive(Deserialize)]
+pub(super) struct Remark {
+    about: String,
+    text: String,
+}
+
+pub(super) async fn comment(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(Remark { about, text }): Form<Remark>,
+) -> Response {
+    let done = async {
+        let plan: DocumentId = identified(&id)?;
+        let about: Option<ItemId> = match about.as_str() {
+            "" => None,
+            item => Some(identified(item)?),
+        };
+        let service = visit.service();
+        service
+            .comment_on(visit.actor()?, plan, about, &text)
+            .await?;
+        Ok(format!("/plans/{plan}/read#{}", anchor(about)))
+    }
+    .await;
+    visit.leads_to(done).await
+}
+
+/// Whether a comment is dealt with.
+#[derive(Deserialize)]
+pub(super) struct Dealing {
+    resolved: bool,
+}
+
+pub(super) async fn resolve(
+    visit: Visit,
+    Path((id, comment)): Path<(String, String)>,
+    Form(Dealing { resolved }): Form<Dealing>,
+) -> Response {
+    let done = async {
+        let plan: DocumentId = identified(&id)?;
+        let comment: CommentId = identified(&comment)?;
+        let service = visit.service();
+        service
+            .resolve_comment(visit.actor()?, plan, comment, resolved)
+            .await?;
+        Ok(format!("/plans/{plan}/read"))
+    }
+    .await;
+    visit.leads_to(done).await
+}
