@@ -16,9 +16,9 @@ mod plans;
 mod session;
 mod sync;
 
-pub use interviews::{interviews, open_interview, open_outcome, start_interview};
+pub use interviews::{interviews, open_interview};
 pub use plans::{kits, new_plan, open_kit, open_plan, plans};
-pub use session::{SignIn, SignOut, me, members, sign_in_choices};
+pub use session::{SignOut, me, members};
 pub use sync::{catch_up, send_edits};
 
 #[cfg(feature = "ssr")]

@@ -1,15 +1,38 @@
 //! The device a page runs on: its clock, its randomness, its storage. Only ever
 //! called in a browser, from effects and event handlers.
 
+pub mod files;
+pub mod locks;
 pub mod storage;
 pub mod vault;
+pub mod worker;
 
 use domain::order::Mark;
-use web_sys::Window;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, MouseEvent, Window};
 
 /// The window of this page.
 pub fn window() -> Option<Window> {
+    // On the server there is not even the function to ask with.
+    if cfg!(feature = "ssr") {
+        return None;
+    }
     web_sys::window()
+}
+
+/// Loads another page of this site.
+pub fn go_to(path: &str) {
+    if let Some(window) = window() {
+        // An address of this site is always one that can be gone to.
+        let _ = window.location().set_href(path);
+    }
+}
+
+/// Where a press leads, if on a link to a page that the program is not on.
+pub fn link_out(event: &MouseEvent) -> Option<String> {
+    let pressed = event.target()?.dyn_into::<Element>().ok()?;
+    let link = pressed.closest("a[rel=external]").ok()??;
+    link.get_attribute("href")
 }
 
 /// The time on this device, in milliseconds since the Unix epoch.
@@ -20,6 +43,25 @@ pub fn now() -> i64 {
     )]
     let now = js_sys::Date::now() as i64;
     now
+}
+
+/// A moment as people on this device write it, by its clock.
+pub fn local_moment(at: i64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds, far below 2^53")]
+    let date = js_sys::Date::new(&(at as f64).into());
+    date.to_locale_string("default", &js_sys::Object::new())
+        .into()
+}
+
+/// The moment that a field for day and time names by this device's clock, in
+/// milliseconds since the Unix epoch. None where it names none.
+pub fn moment_of(field: &str) -> Option<i64> {
+    let moment = js_sys::Date::parse(field);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "whole milliseconds, far below 2^53"
+    )]
+    moment.is_finite().then_some(moment as i64)
 }
 
 /// Sixteen random bytes, for a new id.

@@ -23,6 +23,16 @@ pub enum AppError {
     Misunderstood,
 }
 
+impl AppError {
+    /// Whether the server did not answer, or not with what it knows.
+    pub const fn is_away(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable | Self::Refused(Failure::Unavailable)
+        )
+    }
+}
+
 impl From<Failure> for AppError {
     fn from(failure: Failure) -> Self {
         Self::Refused(failure)

@@ -9,23 +9,36 @@
 mod api;
 mod device;
 mod error;
+mod offline;
 mod pages;
 mod sync;
 mod ui;
 mod wire;
+
+pub use ui::{Face, FaceProps, Icon, IconProps, Sign, hue};
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use pages::{
-    BuilderPage, HomePage, MissingPage, OutcomePage, PanelPage, SignInPage, StartInterviewPage,
-};
+use pages::{BuilderPage, HomePage, MissingPage, PanelPage};
 
 /// The document around every page, rendered on the server only.
 #[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    document(options, view! { <body><App /></body> }.into_any())
+}
+
+/// The document without a page in it: what a device without a network opens, and
+/// fills from what it holds.
+#[cfg(feature = "ssr")]
+pub fn bare_shell(options: LeptosOptions) -> impl IntoView {
+    document(options, view! { <body data-bare></body> }.into_any())
+}
+
+#[cfg(feature = "ssr")]
+fn document(options: LeptosOptions, body: AnyView) -> impl IntoView {
     use leptos_meta::{HashedStylesheet, MetaTags};
 
     view! {
@@ -35,16 +48,32 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" content="#f6f4ef" media="(prefers-color-scheme: light)" />
+                <meta name="theme-color" content="#14171a" media="(prefers-color-scheme: dark)" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/icon-192.png" />
+                <link rel="manifest" href="/manifest.webmanifest" />
                 <AutoReload options=options.clone() />
                 <HydrationScripts options=options.clone() />
                 <HashedStylesheet id="leptos" options />
                 <MetaTags />
             </head>
-            <body>
-                <App />
-            </body>
+            {body}
         </html>
+    }
+}
+
+/// Takes over the page in this window: the server rendered it, or, where the page
+/// came without content, it is rendered here.
+#[cfg(feature = "hydrate")]
+pub fn start() {
+    let is_bare = device::window()
+        .and_then(|window| window.document()?.body())
+        .is_some_and(|body| body.has_attribute("data-bare"));
+    if is_bare {
+        mount_to_body(App);
+    } else {
+        hydrate_body(App);
     }
 }
 
@@ -53,6 +82,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     ui::provide_announcements();
+    Effect::new(|_| {
+        device::worker::register();
+        offline::answers::gather();
+    });
 
     view! {
         <Title formatter=|page: String| format!("{page} · Plumbline") />
@@ -62,11 +95,8 @@ pub fn App() -> impl IntoView {
             <main id="main" tabindex="-1">
                 <Routes fallback=MissingPage>
                     <Route path=path!("/") view=HomePage />
-                    <Route path=path!("/sign-in") view=SignInPage />
                     <Route path=path!("/plans/:id") view=BuilderPage />
-                    <Route path=path!("/plans/:id/interview") view=StartInterviewPage />
                     <Route path=path!("/interviews/:id") view=PanelPage />
-                    <Route path=path!("/interviews/:id/result") view=OutcomePage />
                 </Routes>
             </main>
             <ui::Announcer />

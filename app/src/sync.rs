@@ -3,25 +3,26 @@
 
 mod kind;
 mod live;
+mod orphans;
 mod record;
 mod standing;
 
 pub use kind::Kind;
 pub use live::Live;
+pub use orphans::deliver;
 pub use standing::{Network, Standing};
 
-pub use record::holds_unsent_scorecards;
 use record::{Record, Written};
+pub use record::{holds_unsent_scorecards, mark_unsent, record_of, records_of};
 
 use domain::id::{BatchId, DocumentId};
 use domain::sync::{Entry, Rejection, Replica};
-use domain::views::{At, Failure};
+use domain::views::At;
 use domain::wire::{CaughtUp, Push, decode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::error::AppError;
-use crate::{api, device};
+use crate::{api, device, offline::drafts};
 
 /// An open document. Copies are handles to the same one.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub struct Synced<D: Kind> {
     pub id: DocumentId,
     replica: RwSignal<Replica<D>>,
     standing: RwSignal<Standing>,
+    /// What was taken in after a time without the server, anybody's.
+    missed: RwSignal<Vec<Entry<D::Edit>>>,
     /// Whether a push loop is running: at most one batch is on its way (C2).
     pushing: StoredValue<bool>,
     /// Whether this device's own record has been looked at. Before that nothing
@@ -58,12 +61,16 @@ impl<D: Kind> Synced<D> {
             id,
             replica: RwSignal::new(Replica::new(at.document, at.version)),
             standing: RwSignal::new(Standing::default()),
+            missed: RwSignal::new(Vec::new()),
             pushing: StoredValue::new(false),
             opened: RwSignal::new(false),
             record: Record::of::<D>(id),
         };
         Effect::new(move |_| spawn_local(synced.take_up()));
-        let back = window_event_listener(leptos::ev::online, move |_| synced.send());
+        let back = window_event_listener(leptos::ev::online, move |_| {
+            synced.send();
+            deliver::<D>(Some(id), || {});
+        });
         on_cleanup(move || back.remove());
         synced
     }
@@ -97,6 +104,11 @@ impl<D: Kind> Synced<D> {
         self.opened.get()
     }
 
+    /// What came in after a time without the server, until the person has seen it.
+    pub const fn missed(self) -> RwSignal<Vec<Entry<D::Edit>>> {
+        self.missed
+    }
+
     /// Edits made here that are not yet with the team.
     pub fn unsent(self) -> usize {
         self.replica.with(Replica::unsent)
@@ -117,6 +129,17 @@ impl<D: Kind> Synced<D> {
     pub fn edit_in(self, edit: D::Edit, group: Option<u64>) -> Result<(), Rejection> {
         let mut outcome = Ok(());
         self.change(|replica| outcome = replica.edit(edit, group));
+        outcome
+    }
+
+    /// Makes edits that are undone together, up to the first that cannot be made.
+    pub fn edit_all(self, edits: Vec<D::Edit>, group: u64) -> Result<(), Rejection> {
+        let mut outcome = Ok(());
+        self.change(|replica| {
+            outcome = edits
+                .into_iter()
+                .try_for_each(|edit| replica.edit(edit, Some(group)));
+        });
         outcome
     }
 
@@ -145,6 +168,21 @@ impl<D: Kind> Synced<D> {
         })
     }
 
+    /// Makes an offered edit after all, and takes it off the list.
+    ///
+    /// # Errors
+    /// Why it still cannot be made: it stays on the list.
+    pub fn bring_back(self, index: usize) -> Result<(), Rejection> {
+        let edit = self
+            .replica
+            .with_untracked(|replica| Some(replica.offered().get(index)?.edit.clone()));
+        if let Some(edit) = edit {
+            self.edit(edit)?;
+            self.dismiss(index);
+        }
+        Ok(())
+    }
+
     /// Takes an offered edit off the list.
     pub fn dismiss(self, index: usize) {
         self.change(|replica| {
@@ -155,6 +193,7 @@ impl<D: Kind> Synced<D> {
     /// Takes in entries that came over the live connection.
     pub fn receive(self, entries: &[Entry<D::Edit>]) {
         let mut gap = false;
+        self.miss(entries);
         self.change_quietly(|replica| gap = replica.receive(entries).is_err());
         if gap {
             self.catch_up();
@@ -168,13 +207,26 @@ impl<D: Kind> Synced<D> {
 
     /// Asks the server for what has come after what is here.
     pub fn catch_up(self) {
+        // The server has nothing to say of a plan that it has not heard of.
+        if drafts::is_unborn(self.id) {
+            return;
+        }
         spawn_local(async move {
-            let (after, settled) = self
+            let known = self
                 .replica
-                .with_untracked(|replica| (replica.version(), replica.is_settled()));
-            match api::catch_up(self.id, after, !settled).await {
+                .try_with_untracked(|replica| (replica.version(), replica.is_settled()));
+            // The page may be left before this begins, and while the server answers.
+            let Some((after, settled)) = known else {
+                return;
+            };
+            let caught_up = api::catch_up(self.id, after, !settled).await;
+            if self.replica.is_disposed() {
+                return;
+            }
+            match caught_up {
                 Ok(CaughtUp::Entries(entries)) => {
                     if let Some(entries) = D::entries(entries) {
+                        self.miss(&entries);
                         // A gap cannot be: these follow on what was asked about,
                         // and what came meanwhile is passed over.
                         self.change_quietly(|replica| {
@@ -202,14 +254,34 @@ impl<D: Kind> Synced<D> {
         self.pushing.set_value(true);
         spawn_local(async move {
             let mut waited = 0;
-            while let Some(push) = self.next_push() {
-                match api::send_edits(push).await {
+            loop {
+                let born = drafts::bear(self.id).await;
+                // The page may be left at any of these waits; what is not sent then lies on
+                // the device, and another page sends it.
+                if self.replica.is_disposed() {
+                    return;
+                }
+                let sent = match born {
+                    Ok(()) => match self.next_push() {
+                        Some(push) => {
+                            self.record.settle().await;
+                            api::send_edits(push).await
+                        }
+                        None => break,
+                    },
+                    Err(error) => Err(error),
+                };
+                if self.replica.is_disposed() {
+                    return;
+                }
+                match sent {
                     Ok(pushed) => {
                         waited = 0;
                         let Some(entries) = D::entries(pushed.entries) else {
                             break;
                         };
                         let mut gap = false;
+                        self.miss(&entries);
                         self.change_quietly(|replica| {
                             let taken =
                                 replica.acknowledge(pushed.batch, &entries, &pushed.refused);
@@ -222,10 +294,7 @@ impl<D: Kind> Synced<D> {
                         }
                     }
                     Err(error) => {
-                        let passing = matches!(
-                            error,
-                            AppError::Unreachable | AppError::Refused(Failure::Unavailable)
-                        );
+                        let passing = error.is_away();
                         self.note(|standing| standing.network = Network::from(error));
                         if !passing {
                             break;
@@ -239,6 +308,39 @@ impl<D: Kind> Synced<D> {
                 }
             }
             self.pushing.try_set_value(false);
+        });
+    }
+
+    /// Remembers entries that this device has not seen, if the server was away
+    /// until now.
+    fn miss(self, entries: &[Entry<D::Edit>]) {
+        let was_away = self
+            .standing
+            .with_untracked(|standing| standing.network == Network::Away);
+        if was_away {
+            self.add_missed(self.version(), entries);
+        }
+    }
+
+    fn add_missed(self, known: u64, entries: &[Entry<D::Edit>]) {
+        self.missed.update(|missed| {
+            let known = missed.last().map_or(known, |last| last.version.max(known));
+            let new = entries.iter().filter(|entry| entry.version > known);
+            missed.extend(new.cloned());
+        });
+    }
+
+    /// Asks what happened between the version that this device kept and the one
+    /// that came with the page.
+    fn ask_what_was_missed(self, kept: u64) {
+        spawn_local(async move {
+            // Where there is too much to tell one by one, nothing is told.
+            if let Ok(CaughtUp::Entries(entries)) = api::catch_up(self.id, kept, false).await
+                && let Some(entries) = D::entries(entries)
+                && !self.missed.is_disposed()
+            {
+                self.add_missed(kept, &entries);
+            }
         });
     }
 
@@ -289,23 +391,30 @@ impl<D: Kind> Synced<D> {
     /// Takes up what this device kept, which may be ahead of what the server
     /// knows, then exchanges what either lacks.
     async fn take_up(self) {
+        self.record.claim().await;
         let read = self.record.read::<D>().await;
         if self.replica.is_disposed() {
             return;
         }
         match read {
             Ok(None) => {}
-            Ok(Some(mut kept)) => self.replica.update(|replica| {
-                if kept.is_settled() {
-                    kept.leap(replica.view().clone(), replica.version());
+            Ok(Some(mut kept)) => {
+                if kept.version() < self.version() {
+                    self.ask_what_was_missed(kept.version());
                 }
-                *replica = kept;
-            }),
+                self.replica.update(|replica| {
+                    if kept.is_settled() {
+                        kept.leap(replica.view().clone(), replica.version());
+                    }
+                    *replica = kept;
+                });
+            }
             Err(problem) => self.note(|standing| standing.device = Some(problem)),
         }
         self.opened.set(true);
         self.catch_up();
         self.send();
+        deliver::<D>(Some(self.id), || {});
     }
 
     fn note(self, change: impl FnOnce(&mut Standing)) {

@@ -5,13 +5,16 @@ mod field;
 mod icon;
 mod loading;
 mod masthead;
+mod palette;
 mod presence;
+mod problem;
 mod standing;
 
 pub use announce::{Announcer, announce, provide_announcements};
 pub use field::TextField;
-pub use icon::{Icon, Sign};
+pub use icon::{Icon, IconProps, Sign};
 pub use loading::{loaded, resource, resource_of, route_id};
 pub use masthead::{Masthead, SkipLink};
-pub use presence::{Face, Faces, hue};
+pub use presence::{Face, FaceProps, Faces, hue};
+pub use problem::Problem;
 pub use standing::StandingLine;

@@ -13,14 +13,14 @@ use crate::wire::Posted;
 #[server(endpoint = "kits", input = Posted, output = Posted)]
 pub async fn kits() -> Result<Vec<ListedKit>, AppError> {
     let (service, actor) = super::asked()?;
-    Ok(service.kits(&actor))
+    Ok(service.kits(&actor).await?)
 }
 
 /// One role kit.
 #[server(endpoint = "kit", input = Posted, output = Posted)]
 pub async fn open_kit(id: String) -> Result<Kit, AppError> {
     let (service, actor) = super::asked()?;
-    Ok(service.kit(&actor, &id)?)
+    Ok(service.kit_for_planning(&actor, &id).await?)
 }
 
 /// The team's plans, the latest first.
@@ -37,9 +37,9 @@ pub async fn new_plan(id: DocumentId, kit: String, title: String) -> Result<(), 
     Ok(service.new_plan(&actor, id, &kit, &title).await?)
 }
 
-/// A plan as it stands.
+/// A plan as it stands, for whoever may change it.
 #[server(endpoint = "open-plan", input = Posted, output = Posted)]
 pub async fn open_plan(id: DocumentId) -> Result<At<Plan>, AppError> {
     let (service, actor) = super::asked()?;
-    Ok(service.open_plan(&actor, id).await?)
+    Ok(service.plan_to_edit(&actor, id).await?)
 }

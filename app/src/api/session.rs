@@ -6,12 +6,6 @@ use leptos::prelude::*;
 use crate::error::AppError;
 use crate::wire::Posted;
 
-/// Whom the demo team has to offer for signing in.
-#[server(endpoint = "sign-in-choices", input = Posted, output = Posted)]
-pub async fn sign_in_choices() -> Result<Vec<Member>, AppError> {
-    Ok(super::service()?.demo_members().await?)
-}
-
 /// Signs in as a member of the demo team. A plain form, so it works before the
 /// program has loaded.
 #[server(endpoint = "sign-in")]

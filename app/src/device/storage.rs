@@ -44,15 +44,43 @@ struct Envelope {
     body: String,
 }
 
+impl Envelope {
+    fn around(body: &[u8]) -> Self {
+        Self {
+            format: FORMAT,
+            checksum: checksum(body),
+            body: STANDARD_NO_PAD.encode(body),
+        }
+    }
+
+    fn open(&self) -> Result<Vec<u8>, NotKept> {
+        if self.format > FORMAT {
+            return Err(NotKept::Newer);
+        }
+        match STANDARD_NO_PAD.decode(&self.body) {
+            Ok(body) if checksum(&body) == self.checksum => Ok(body),
+            _ => Err(NotKept::Damaged),
+        }
+    }
+}
+
+/// `body` in its envelope, as text for a file.
+pub fn sealed(body: &[u8]) -> String {
+    // Of numbers and a string: it can always be written.
+    serde_json::to_string(&Envelope::around(body)).unwrap_or_default()
+}
+
+/// What is in such a text.
+pub fn opened(text: &str) -> Result<Vec<u8>, NotKept> {
+    serde_json::from_str::<Envelope>(text)
+        .map_err(|_| NotKept::Damaged)?
+        .open()
+}
+
 /// Keeps `body` under `key`.
 pub fn keep(key: &str, body: &[u8]) -> Result<(), NotKept> {
     available()?;
-    let envelope = Envelope {
-        format: FORMAT,
-        checksum: checksum(body),
-        body: STANDARD_NO_PAD.encode(body),
-    };
-    LocalStorage::set(key, envelope).map_err(|error| match error {
+    LocalStorage::set(key, Envelope::around(body)).map_err(|error| match error {
         StorageError::JsError(error) if error.name == "QuotaExceededError" => NotKept::Full,
         _ => NotKept::Refused,
     })
@@ -66,12 +94,10 @@ pub fn kept(key: &str) -> Result<Option<Vec<u8>>, NotKept> {
         Err(StorageError::KeyNotFound(_)) => return Ok(None),
         Err(_) => return Err(set_aside(key)),
     };
-    if envelope.format > FORMAT {
-        return Err(NotKept::Newer);
-    }
-    match STANDARD_NO_PAD.decode(&envelope.body) {
-        Ok(body) if checksum(&body) == envelope.checksum => Ok(Some(body)),
-        _ => Err(set_aside(key)),
+    match envelope.open() {
+        Ok(body) => Ok(Some(body)),
+        Err(NotKept::Newer) => Err(NotKept::Newer),
+        Err(_) => Err(set_aside(key)),
     }
 }
 

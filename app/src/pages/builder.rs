@@ -1,24 +1,36 @@
 //! The plan builder: the kit's library on one side, the plan's stages on the other.
 
+mod away;
+mod checks;
+mod comments;
+mod coverage;
 mod drag;
 mod grip;
+mod interviewers;
 mod item;
 mod library;
 mod move_menu;
 mod offered;
+mod plan_menu;
+mod selection;
 mod stage;
 mod toolbar;
+mod weight;
 
-use domain::id::{DocumentId, StageId};
+use std::collections::BTreeSet;
+
+use domain::id::{DocumentId, ItemId, PersonId, StageId};
 use domain::kit::Kit;
 use domain::plan::{Plan, PlanEdit, PlanText, Stage};
 use domain::scorecard::Scorecard;
-use domain::views::{At, Member};
+use domain::views::{At, Failure, Member};
 use domain::wire::Where;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::error::AppError;
+use crate::offline::{answers, drafts};
 use crate::sync::{Live, Synced};
 use crate::ui::{Icon, Sign, announce, loaded, resource_of, route_id};
 use crate::{api, device};
@@ -29,12 +41,19 @@ use drag::{Dragging, Ghost};
 pub fn BuilderPage() -> impl IntoView {
     let id = route_id::<DocumentId>();
     let known = resource_of(id, |id| async move {
-        let at = api::open_plan(id).await?;
+        let at = drafts::open(id).await;
+        if let Err(AppError::Refused(Failure::NotAllowed(_))) = &at {
+            // Whoever may not change it has a page of theirs.
+            device::go_to(&format!("/plans/{id}/read"));
+        }
+        let at = at?;
         let kit = match &at.document.basis {
-            Some(basis) => Some(api::open_kit(basis.kit.clone()).await?),
+            Some(basis) => Some(answers::kit(basis.kit.clone()).await?),
             None => None,
         };
-        Ok((at, kit, api::members().await?, api::me().await?))
+        let members = answers::remembered("members", api::members()).await?;
+        let me = answers::remembered("me", api::me()).await?;
+        Ok((at, kit, members, me))
     });
     loaded(&known, move |(at, kit, members, me)| {
         view! { <Builder id=id.get_untracked() at kit members me /> }
@@ -48,6 +67,8 @@ struct Desk {
     live: Live,
     people: StoredValue<Vec<Member>>,
     me: StoredValue<Option<Member>>,
+    /// Questions that are to be moved or copied together.
+    chosen: RwSignal<BTreeSet<ItemId>>,
     /// Whom this tab makes order keys as.
     mark: StoredValue<Option<domain::order::Mark>>,
 }
@@ -57,6 +78,19 @@ impl Desk {
         let mark = self.mark.get_value().unwrap_or_else(device::mark);
         self.mark.set_value(Some(mark));
         mark
+    }
+
+    /// Who works at this desk.
+    fn my_id(self) -> Option<PersonId> {
+        self.me.with_value(|me| me.as_ref().map(|me| me.id))
+    }
+
+    /// What somebody of the team is called.
+    fn name_of(self, person: PersonId) -> String {
+        self.people.with_value(|people| {
+            let member = people.iter().find(|member| member.id == person);
+            member.map_or_else(|| "Somebody".to_owned(), |member| member.name.clone())
+        })
     }
 
     /// Makes an edit; where it cannot be made, says why.
@@ -79,6 +113,23 @@ impl Desk {
     fn text(self, text: PlanText) -> Memo<String> {
         self.plan
             .memo(move |plan| plan.text(text).cloned().unwrap_or_default())
+    }
+
+    /// Where others are in `text`, and who.
+    fn carets(self, text: PlanText) -> Signal<Vec<(u32, String)>> {
+        let me = self.my_id();
+        let carets = Memo::new(move |_| {
+            self.live.present.with(|present| {
+                let others = present.iter().filter(|here| Some(here.person) != me);
+                others
+                    .filter_map(|here| {
+                        let (in_text, at) = here.at.caret?;
+                        (in_text == text).then(|| (at, self.name_of(here.person)))
+                    })
+                    .collect()
+            })
+        });
+        carets.into()
     }
 
     /// Tells the others that this person is in `text`, or no longer.
@@ -116,6 +167,7 @@ fn Builder(
         live: Live::watch(plan, None::<Synced<Scorecard>>),
         people: StoredValue::new(members),
         me: StoredValue::new(me),
+        chosen: RwSignal::default(),
         mark: StoredValue::new(None),
     };
     let dragging = Dragging::new(desk);
@@ -142,11 +194,19 @@ fn Builder(
         <div class="builder">
             <toolbar::Toolbar />
             <offered::Offered />
+            <away::Away />
             <library::Library kit />
             <section class="board" aria-label="Plan">
                 <p class="unseen" id="how-to-drag">
-                    "Press space to pick up. While holding, arrow keys up and down move by one place, left and right by a stage, home and end to either end. Space puts down, escape puts back."
+                    "Press space to pick up. While holding, arrow keys up and down move by one place, left and right by a stage, home and end to either end. Space puts down, escape puts back. X selects a question, so that several move together; control C copies and control V pastes."
                 </p>
+                <selection::Selection />
+                <checks::Checks />
+                <coverage::CoverageMatrix />
+                <details class="comments-on-plan">
+                    <summary>"Comments on the plan"</summary>
+                    <comments::Comments about=None />
+                </details>
                 <ol class="stages" data-stages>
                     <For each=move || stages.get() key=|id| *id let:id>
                         <stage::StageCard id />

@@ -1,28 +1,38 @@
 //! The first page: kits to start from, plans and interviews to go on with.
 
 use domain::id::DocumentId;
-use domain::views::{Listed, ListedKit};
+use domain::plan::Plan;
+use domain::views::{Listed, ListedKit, Role};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use crate::device::files;
 use crate::error::AppError;
-use crate::ui::{Icon, Sign, loaded, resource};
-use crate::{api, device};
+use crate::offline::answers;
+use crate::offline::drafts::{self, Draft};
+use crate::offline::file;
+use crate::ui::{Icon, Problem, Sign, loaded, resource};
+use crate::{api, device, sync};
 
 /// Everything a signed-in person can start or go on with.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let all = resource(|| async {
-        match api::me().await? {
-            None => Ok(None),
-            Some(_) => Ok(Some((
-                api::kits().await?,
-                api::plans().await?,
-                api::interviews().await?,
-            ))),
-        }
+        let Some(me) = answers::remembered("me", api::me()).await? else {
+            return Ok(None);
+        };
+        let kits = answers::remembered("kits", api::kits()).await?;
+        let plans = answers::remembered("plans", api::plans()).await?;
+        // They name candidates, so this device does not remember them.
+        let interviews = match api::interviews().await {
+            Ok(interviews) => Some(interviews),
+            Err(error) if error.is_away() => None,
+            Err(error) => return Err(error),
+        };
+        Ok(Some((me.role, kits, plans, interviews)))
     });
     view! {
         <Title text="Interview plans" />
@@ -30,21 +40,22 @@ pub fn HomePage() -> impl IntoView {
             {loaded(&all,
                 |all| match all {
                     None => view! { <Welcome /> }.into_any(),
-                    Some((kits, plans, interviews)) => {
+                    Some((role, kits, plans, interviews)) => {
                         view! {
                             <Kits kits />
-                            <Documents
-                                heading="Plans"
-                                empty="No plans yet. Start one from a kit above."
-                                base="/plans"
-                                documents=plans
-                            />
-                            <Documents
-                                heading="Interviews"
-                                empty="No interviews yet. Open a plan and start one from there."
-                                base="/interviews"
-                                documents=interviews
-                            />
+                            <Plans plans is_away=interviews.is_none() />
+                            <Interviews interviews />
+                            {(role == Role::Lead)
+                                .then(|| {
+                                    view! {
+                                        <p>
+                                            // A page without a program: the router must not look for it.
+                                            <a rel="external" href="/adverse-impact">
+                                                "Adverse impact: compare groups of applicants"
+                                            </a>
+                                        </p>
+                                    }
+                                })}
                         }
                             .into_any()
                     }
@@ -63,7 +74,7 @@ fn Welcome() -> impl IntoView {
                 "Plan the same questions for everyone, score alone against clear anchors, then open the scorecards together and compare the evidence."
             </p>
             <p>
-                <a class="button primary" href="/sign-in">
+                <a class="button primary" rel="external" href="/sign-in">
                     "Sign in"
                 </a>
             </p>
@@ -79,6 +90,13 @@ fn Kits(kits: Vec<ListedKit>) -> impl IntoView {
             <ul class="cards">
                 {kits.into_iter().map(|kit| view! { <KitCard kit /> }).collect_view()}
             </ul>
+            <Import />
+            <p>
+                // A page without a program: the router must not look for it.
+                <a rel="external" href="/kits">
+                    "All kits: take one away, bring one along, or practise rating"
+                </a>
+            </p>
         </section>
     }
 }
@@ -96,7 +114,10 @@ fn KitCard(kit: ListedKit) -> impl IntoView {
         id.set_value(Some(drawn));
         let (kit_id, title, navigate) = (kit_id.clone(), title.clone(), navigate.clone());
         async move {
-            api::new_plan(drawn, kit_id, title).await?;
+            match api::new_plan(drawn, kit_id.clone(), title.clone()).await {
+                Err(error) if error.is_away() => drafts::begin(drawn, &kit_id, &title)?,
+                told => told?,
+            }
             navigate(&format!("/plans/{drawn}"), NavigateOptions::default());
             Ok::<(), AppError>(())
         }
@@ -126,39 +147,186 @@ fn KitCard(kit: ListedKit) -> impl IntoView {
     }
 }
 
+/// A plan that somebody saved to a file becomes a new plan.
 #[component]
-fn Documents(
-    heading: &'static str,
-    empty: &'static str,
-    base: &'static str,
-    documents: Vec<Listed>,
-) -> impl IntoView {
-    let none = documents.is_empty();
+fn Import() -> impl IntoView {
+    let navigate = use_navigate();
+    let problem = RwSignal::new(None::<String>);
+    let field = NodeRef::<leptos::html::Input>::new();
+    let import = move |_| {
+        let Some(field) = field.get_untracked() else {
+            return;
+        };
+        let navigate = navigate.clone();
+        problem.set(None);
+        spawn_local(async move {
+            let Some(text) = files::chosen(&field).await else {
+                return;
+            };
+            let id = DocumentId::from_bytes(device::random_bytes());
+            let taken = match file::read(&text) {
+                Ok(plan) => drafts::begin_copy(id, &plan, &plan.title)
+                    .await
+                    .map_err(|error| error.to_string()),
+                Err(error) => Err(error.to_string()),
+            };
+            match taken {
+                Ok(()) => navigate(&format!("/plans/{id}"), NavigateOptions::default()),
+                Err(reason) => problem.set(Some(reason)),
+            }
+        });
+    };
+    view! {
+        <label class="import">
+            <span>"Or import a plan from a file "</span>
+            <input type="file" accept=".json,application/json" node_ref=field on:change=import />
+        </label>
+        <Problem words=problem />
+    }
+}
+
+/// The team's plans, and what of them this device holds.
+#[component]
+fn Plans(plans: Vec<Listed>, is_away: bool) -> impl IntoView {
+    let plans = RwSignal::new(plans);
+    let drafts = RwSignal::new(Vec::new());
+    let look = move || {
+        let found = drafts::all();
+        let waits = found.iter().any(|draft| draft.is_unsent);
+        drafts.set(found);
+        if waits {
+            sync::deliver::<Plan>(None, move || spawn_local(ask_again(plans, drafts)));
+        }
+    };
+    Effect::new(move |_| look());
+    let back = window_event_listener(leptos::ev::online, move |_| look());
+    on_cleanup(move || back.remove());
+    let rows =
+        Memo::new(move |_| plans.with(|plans| drafts.with(|drafts| rows(plans, drafts, is_away))));
     view! {
         <section>
-            <h2>{heading}</h2>
-            {none.then(|| view! { <p class="hint">{empty}</p> })}
+            <h2>"Plans"</h2>
+            {is_away.then(|| view! {
+                <p class="hint" role="status">
+                    "There is no network. Plans on this device open as usual; what you change is sent when the network is back."
+                </p>
+            })}
+            <Show when=move || rows.with(Vec::is_empty)>
+                <p class="hint">"No plans yet. Start one from a kit above."</p>
+            </Show>
             <ul class="rows">
-                {documents
-                    .into_iter()
-                    .map(|document| {
-                        let title = if document.title.trim().is_empty() {
-                            "Untitled".to_owned()
-                        } else {
-                            document.title
-                        };
-                        view! {
-                            <li>
-                                <a class="row" href=format!("{base}/{}", document.id)>
-                                    <span>{title}</span>
-                                    <Moment at=document.changed_at />
-                                </a>
-                            </li>
-                        }
-                    })
-                    .collect_view()}
+                <For each=move || rows.get() key=Row::clone let:row>
+                    <DocumentRow row />
+                </For>
             </ul>
         </section>
+    }
+}
+
+/// Something of this device has reached the team.
+async fn ask_again(plans: RwSignal<Vec<Listed>>, drafts: RwSignal<Vec<Draft>>) {
+    if let Ok(now) = answers::remembered("plans", api::plans()).await {
+        plans.try_set(now);
+    }
+    drafts.try_set(drafts::all());
+}
+
+#[component]
+fn Interviews(interviews: Option<Vec<Listed>>) -> impl IntoView {
+    let empty = match &interviews {
+        None => {
+            "Interviews are about candidates, so this list is not kept on the device. It is here again with the network."
+        }
+        Some(none) if none.is_empty() => "No interviews yet. Open a plan and start one from there.",
+        Some(_) => "",
+    };
+    let rows = interviews.unwrap_or_default().into_iter().map(|listed| {
+        let row = Row {
+            address: Some(format!("/interviews/{}", listed.id)),
+            title: listed.title,
+            changed_at: Some(listed.changed_at),
+            note: "",
+        };
+        view! { <DocumentRow row /> }
+    });
+    view! {
+        <section>
+            <h2>"Interviews"</h2>
+            {(!empty.is_empty()).then(|| view! { <p class="hint">{empty}</p> })}
+            <ul class="rows">{rows.collect_view()}</ul>
+            // Pages without a program: the router must not look for them.
+            <p>
+                <a rel="external" href="/candidates">
+                    "Candidates, by name"
+                </a>
+            </p>
+            <p>
+                <a rel="external" href="/roles">
+                    "Roles, with their kits and plans"
+                </a>
+            </p>
+        </section>
+    }
+}
+
+/// A line of a list of documents.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Row {
+    /// Where it opens; none while it cannot be opened.
+    address: Option<String>,
+    title: String,
+    changed_at: Option<i64>,
+    /// How it stands with this device.
+    note: &'static str,
+}
+
+/// The team's plans as the server listed them, and before them those that only
+/// this device knows.
+fn rows(listed: &[Listed], drafts: &[Draft], is_away: bool) -> Vec<Row> {
+    let note = |draft: Option<&Draft>| match draft {
+        Some(draft) if draft.is_unsent => "On this device, not yet with the team",
+        Some(_) if is_away => "On this device",
+        None if is_away => "Needs the network",
+        _ => "",
+    };
+    let own = drafts
+        .iter()
+        .filter(|draft| is_away || draft.is_unsent)
+        .filter(|draft| listed.iter().all(|plan| plan.id != draft.id))
+        .map(|draft| Row {
+            address: Some(format!("/plans/{}", draft.id)),
+            title: draft.title.clone(),
+            changed_at: None,
+            note: note(Some(draft)),
+        });
+    let teams = listed.iter().map(|plan| {
+        let draft = drafts.iter().find(|draft| draft.id == plan.id);
+        Row {
+            address: (!is_away || draft.is_some()).then(|| format!("/plans/{}", plan.id)),
+            title: plan.title.clone(),
+            changed_at: Some(plan.changed_at),
+            note: note(draft),
+        }
+    });
+    own.chain(teams).collect()
+}
+
+#[component]
+fn DocumentRow(row: Row) -> impl IntoView {
+    let title = if row.title.trim().is_empty() {
+        "Untitled".to_owned()
+    } else {
+        row.title
+    };
+    // Without an address it is no link: it can be read, and not followed.
+    view! {
+        <li>
+            <a class="row" href=row.address>
+                <span>{title}</span>
+                <span class="hint">{row.note}</span>
+                {row.changed_at.map(|at| view! { <Moment at /> })}
+            </a>
+        </li>
     }
 }
 

@@ -1,31 +1,39 @@
 //! The live panel: a running interview, for somebody who is listening.
 
 mod agenda;
+mod clock;
 mod head;
+mod keys;
 mod overall;
 mod question;
 mod reveal;
-
-pub(super) use overall::recommendation_in_words;
+mod schedule;
+mod tags;
 
 use domain::id::{DocumentId, ItemId};
 use domain::panel::{Panel, PanelEdit};
 use domain::plan::Plan;
 use domain::scorecard::{Scorecard, ScorecardEdit};
-use domain::views::{Interview, Member};
+use domain::views::{Failure, Interview, Member};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::api;
+use crate::error::AppError;
 use crate::sync::{Live, Synced};
 use crate::ui::{announce, loaded, resource_of, route_id};
+use crate::{api, device};
 
 /// Loads an interview as this person may see it.
 #[component]
 pub fn PanelPage() -> impl IntoView {
     let id = route_id::<DocumentId>();
     let known = resource_of(id, |id| async move {
-        Ok((api::open_interview(id).await?, api::me().await?))
+        let interview = api::open_interview(id).await;
+        if let Err(AppError::Refused(Failure::NotAllowed(_))) = &interview {
+            // The hiring manager has a page of theirs.
+            device::go_to(&format!("/interviews/{id}/summary"));
+        }
+        Ok((interview?, api::me().await?))
     });
     loaded(&known, move |(interview, me)| {
         view! { <Room id=id.get_untracked() interview me /> }
@@ -44,6 +52,8 @@ struct Seat {
     me: StoredValue<Option<Member>>,
     /// The question on this screen, which need not be the one being asked.
     shown: RwSignal<Option<ItemId>>,
+    /// The time, each second.
+    now: RwSignal<Option<i64>>,
 }
 
 impl Seat {
@@ -73,6 +83,12 @@ impl Seat {
         submitted || self.panel.read(|panel| panel.revealed.is_some())
     }
 
+    /// How long the interview has run, in milliseconds; none before it starts.
+    fn elapsed(self) -> Option<i64> {
+        let (started, ended) = self.panel.read(|panel| (panel.started_at, panel.ended_at));
+        Some((ended.or(self.now.get())? - started?).max(0))
+    }
+
     fn name(self, person: domain::id::PersonId) -> String {
         self.people
             .with_value(|people| {
@@ -82,6 +98,13 @@ impl Seat {
                     .map(|member| member.name.clone())
             })
             .unwrap_or_else(|| "somebody".to_owned())
+    }
+
+    /// The question so many places after `item`, or before it.
+    fn neighbour(self, item: ItemId, step: isize) -> Option<ItemId> {
+        let agenda = self.plan.with_value(Plan::agenda);
+        let at = agenda.iter().position(|id| *id == item)?;
+        agenda.get(at.checked_add_signed(step)?).copied()
     }
 
     fn title(self, item: ItemId) -> String {
@@ -116,6 +139,7 @@ fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoVi
         people: StoredValue::new(people),
         me: StoredValue::new(me),
         shown,
+        now: clock::ticking(),
     };
     provide_context(seat);
     // What others do is said, so that nobody has to look away from the candidate.
@@ -136,6 +160,7 @@ fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoVi
             <agenda::Agenda />
             <section class="question-pane" aria-label="Question">
                 {move || shown.get().map(|item| view! { <question::QuestionPane item /> })}
+                <keys::Keys />
             </section>
             <overall::Overall />
         </div>

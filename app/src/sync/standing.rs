@@ -35,7 +35,7 @@ pub enum Network {
 impl From<AppError> for Network {
     fn from(error: AppError) -> Self {
         match error {
-            AppError::Unreachable | AppError::Refused(Failure::Unavailable) => Self::Away,
+            away if away.is_away() => Self::Away,
             AppError::Refused(Failure::SignedOut) => Self::SignedOut,
             other => Self::Refused(other.to_string()),
         }

@@ -33,6 +33,9 @@ pub fn TextField(
     /// Told where the caret is, in characters; none: elsewhere.
     #[prop(optional)]
     on_caret: Option<Callback<Option<u32>>>,
+    /// Where others are in it, in characters, and who.
+    #[prop(into, optional)]
+    carets: Signal<Vec<(u32, String)>>,
     /// Further classes.
     #[prop(default = "")]
     class: &'static str,
@@ -88,34 +91,53 @@ pub fn TextField(
     view! {
         <label class=format!("field {class}")>
             <span class=if bare { "unseen" } else { "label" }>{move || label.get()}</span>
-            <textarea
-                node_ref=field
-                rows=rows
-                placeholder=placeholder
-                readonly=move || read_only.get()
-                on:focus=move |_| {
-                    group.set_value(device::random_number());
-                    caret(true);
-                }
-                on:blur=move |_| caret(false)
-                on:keyup=move |_| caret(true)
-                on:compositionstart=move |_| composing.set_value(true)
-                on:compositionend=move |_| {
-                    composing.set_value(false);
-                    take();
-                }
-                on:input=move |_| {
-                    if !composing.get_value() {
-                        take();
+            <span class="writing">
+                <textarea
+                    node_ref=field
+                    rows=rows
+                    placeholder=placeholder
+                    readonly=move || read_only.get()
+                    on:focus=move |_| {
+                        group.set_value(device::random_number());
                         caret(true);
                     }
-                }
-                on:keydown=move |event| {
-                    if rows == 1 && event.key() == "Enter" {
-                        event.prevent_default();
+                    on:blur=move |_| caret(false)
+                    on:keyup=move |_| caret(true)
+                    on:compositionstart=move |_| composing.set_value(true)
+                    on:compositionend=move |_| {
+                        composing.set_value(false);
+                        take();
                     }
-                }
-            ></textarea>
+                    on:input=move |_| {
+                        if !composing.get_value() {
+                            take();
+                            caret(true);
+                        }
+                    }
+                    on:keydown=move |event| {
+                        if rows == 1 && event.key() == "Enter" {
+                            event.prevent_default();
+                        }
+                    }
+                ></textarea>
+                // The same words up to where somebody is, unseen, so that the mark after them
+                // stands where theirs does.
+                {move || {
+                    carets
+                        .get()
+                        .into_iter()
+                        .map(|(at, name)| {
+                            let before = text.with(|text| text.chars().take(at as usize).collect::<String>());
+                            view! {
+                                <span class="up-to-caret" aria-hidden="true">
+                                    {before}
+                                    <i data-name=name></i>
+                                </span>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </span>
         </label>
     }
 }

@@ -152,7 +152,7 @@ fn Trouble(error: AppError) -> impl IntoView {
             <h1>{error.to_string()}</h1>
             <p>
                 {if signed_out {
-                    view! { <a class="button primary" href=sign_in>"Sign in"</a> }.into_any()
+                    view! { <a class="button primary" rel="external" href=sign_in>"Sign in"</a> }.into_any()
                 } else {
                     view! { <a class="button" href="/">"To your plans"</a> }.into_any()
                 }}

@@ -9,9 +9,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::loading::{loaded_aside, resource};
+use super::palette::Palette;
 use super::presence::Face;
 use crate::api::{self, SignOut};
 use crate::device::{self, vault};
+use crate::offline::answers::{self, ANSWERS};
 use crate::sync;
 
 /// The way past the bar for those who go by keyboard.
@@ -38,7 +40,7 @@ pub fn SkipLink() -> impl IntoView {
 /// The bar above every page: home, and who is signed in.
 #[component]
 pub fn Masthead() -> impl IntoView {
-    let me = resource(api::me);
+    let me = resource(|| answers::remembered("me", api::me()));
     view! {
         <header class="masthead">
             <a class="brand" href="/">
@@ -48,11 +50,12 @@ pub fn Masthead() -> impl IntoView {
                 </svg>
                 "Plumbline"
             </a>
+            <Palette />
             {loaded_aside(
                 &me,
                 |me: Option<Member>| match me {
                     Some(member) => view! { <SignedIn member /> }.into_any(),
-                    None => view! { <a class="button quiet" href="/sign-in">"Sign in"</a> }.into_any(),
+                    None => view! { <a class="button quiet" rel="external" href="/sign-in">"Sign in"</a> }.into_any(),
                 },
             )}
         </header>
@@ -91,5 +94,6 @@ fn forget(event: MouseEvent) {
         "plumbline/scorecard/",
         "plumbline/panel/",
         "plumbline/unsent/scorecard/",
+        ANSWERS,
     ]));
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::Problem;
 use crate::sync::{Kind, Synced};
 
 /// Says where a document's edits are, always, in words.
@@ -18,9 +19,7 @@ pub fn StandingLine<D: Kind>(
         <div class=mood data-standing>
             <span class="light" aria-hidden="true"></span>
             <span role="status">{move || words.get()}</span>
-            {move || {
-                problem.get().map(|problem| view! { <p class="problem" role="alert">{problem}</p> })
-            }}
+            <Problem words=problem />
         </div>
     }
 }

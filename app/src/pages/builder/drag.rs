@@ -4,9 +4,10 @@
 //! While something is carried the document's elements stay where they are: moving
 //! one would drop the pointer capture and the focus.
 
+mod ghost;
 mod under_pointer;
 
-use domain::arrange::{Carried, Slot, Step};
+use domain::arrange::{Carried, Slot, Step, put_together};
 use domain::id::{ItemId, StageId};
 use domain::plan::Plan;
 use domain::wire::Where;
@@ -16,12 +17,18 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::Desk;
+use super::selection::counted;
 use crate::device;
 use crate::ui::announce;
+pub(super) use ghost::Ghost;
 use under_pointer::{find, scroll_near_edge, slot_at};
 
 /// How far a pointer moves before it carries, in CSS pixels. Less is a click.
-const THRESHOLD: f64 = 6.0;
+const THRESHOLD: i32 = 6;
+
+/// A point of the window, in CSS pixels. Whole ones: writing others down needs code that
+/// weighs more than the rest of this module.
+type Point = (i32, i32);
 
 /// What is being carried in this tab, if anything.
 #[derive(Clone, Copy)]
@@ -46,8 +53,8 @@ enum By {
     Keyboard,
     /// Pressed at `from` and now at `at`; carrying once it has moved far enough.
     Pointer {
-        from: (f64, f64),
-        at: (f64, f64),
+        from: Point,
+        at: Point,
         carrying: bool,
     },
 }
@@ -103,7 +110,13 @@ impl Dragging {
         if event.button() != 0 || !event.is_primary() || self.held.with_untracked(Option::is_some) {
             return;
         }
-        let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+        if let Carried::Item(item) = carried
+            && (event.shift_key() || event.ctrl_key() || event.meta_key())
+        {
+            self.desk.choose(item);
+            return;
+        }
+        let at = (event.client_x(), event.client_y());
         if let Some(element) = current(event) {
             let _ = element.set_pointer_capture(event.pointer_id());
         }
@@ -128,13 +141,13 @@ impl Dragging {
         let By::Pointer { from, carrying, .. } = held.by else {
             return;
         };
-        let at = (f64::from(event.client_x()), f64::from(event.client_y()));
-        let far = (at.0 - from.0).hypot(at.1 - from.1) >= THRESHOLD;
+        let at = (event.client_x(), event.client_y());
+        let (across, down) = (at.0 - from.0, at.1 - from.1);
+        let far = across * across + down * down >= THRESHOLD * THRESHOLD;
         if !carrying && !far {
             return;
         }
         event.prevent_default();
-        scroll_near_edge(at.1);
         let over = slot_at(&held.carried, at);
         held.by = By::Pointer {
             from,
@@ -144,8 +157,28 @@ impl Dragging {
         held.over = over;
         if !carrying {
             self.tell(Some(&held.carried));
+            self.scroll_on();
         }
         self.held.set(Some(held));
+    }
+
+    /// Scrolls frame by frame while the pointer carries something near the window's edge,
+    /// also where it rests.
+    fn scroll_on(self) {
+        request_animation_frame(move || {
+            // The page may be gone by now.
+            let Some(Some(mut held)) = self.held.try_get_untracked() else {
+                return;
+            };
+            let By::Pointer { from, at, .. } = held.by else {
+                return;
+            };
+            if scroll_near_edge(at.1, at.1 - from.1) {
+                held.over = slot_at(&held.carried, at);
+                self.held.set(Some(held));
+            }
+            self.scroll_on();
+        });
     }
 
     /// The pointer went up, and what was carried goes down.
@@ -195,10 +228,17 @@ impl Dragging {
     ) {
         let key = event.key();
         let Some(held) = self.held.get_untracked() else {
-            if key == " " || key == "Enter" {
-                event.prevent_default();
-                self.pick_up(carried(), grip);
+            let held_down = event.ctrl_key() || event.meta_key();
+            let carried = carried();
+            match (key.as_str(), &carried) {
+                (" " | "Enter", _) => self.pick_up(carried, grip),
+                ("x", Carried::Item(item)) if !held_down => self.desk.choose(*item),
+                ("c", Carried::Item(item)) if held_down => self.desk.copy(Some(*item)),
+                ("v", Carried::Item(item)) if held_down => self.desk.paste(None, Some(*item)),
+                ("v", Carried::Stage(stage)) if held_down => self.desk.paste(Some(*stage), None),
+                _ => return,
             }
+            event.prevent_default();
             return;
         };
         let step = match key.as_str() {
@@ -287,6 +327,19 @@ impl Dragging {
             return;
         };
         let mark = self.desk.mark();
+        if let Carried::Item(lead) = carried
+            && let Some(chosen) = self.desk.together_with(*lead)
+        {
+            let (edits, to) = self.desk.plan.peek(|plan| {
+                let edits = put_together(plan, &chosen, *lead, slot, mark);
+                (edits, carried.describe(plan, slot))
+            });
+            if self.desk.edit_all(edits) {
+                announce(format!("Moved {} to {to}.", counted(chosen.len())));
+            }
+            focus_soon(grip.clone());
+            return;
+        }
         let (edit, words) = self.desk.plan.peek(|plan| {
             let name = carried.name(plan);
             let to = carried.describe(plan, slot);
@@ -326,43 +379,6 @@ impl Dragging {
 impl Held {
     const fn is_carrying(&self) -> bool {
         matches!(self.by, By::Keyboard | By::Pointer { carrying: true, .. })
-    }
-}
-
-/// What is carried by a pointer, beside it.
-#[component]
-pub(super) fn Ghost() -> impl IntoView {
-    let dragging = super::dragging();
-    let seen = move || {
-        dragging.held.with(|held| match held {
-            Some(Held {
-                carried,
-                by: By::Pointer {
-                    at, carrying: true, ..
-                },
-                ..
-            }) => {
-                let name = dragging.desk.plan.peek(|plan| carried.name(plan));
-                Some((name, *at))
-            }
-            _ => None,
-        })
-    };
-    view! {
-        {move || {
-            seen()
-                .map(|(name, (x, y))| {
-                    view! {
-                        <div
-                            class="ghost"
-                            aria-hidden="true"
-                            style:transform=format!("translate({}px, {}px)", x + 12.0, y + 8.0)
-                        >
-                            {name}
-                        </div>
-                    }
-                })
-        }}
     }
 }
 

@@ -5,8 +5,10 @@ use domain::id::ItemId;
 use domain::plan::{ItemText, PlanEdit, PlanText};
 use leptos::prelude::*;
 
+use super::comments::{Comments, OpenComments};
 use super::grip::Grip;
 use super::move_menu::MoveMenu;
+use super::weight::Weight;
 use super::{Desk, desk, dragging};
 use crate::ui::{Face, Icon, Sign, TextField, announce};
 
@@ -33,19 +35,34 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
         desk.edit(PlanEdit::RemoveItem { item: id });
         announce(format!("Removed {title}. Undo brings it back."));
     };
+    let label = Signal::derive(move || {
+        let selected = if desk.has_chosen(id) {
+            ", selected"
+        } else {
+            ""
+        };
+        format!("Drag {}{selected}", title.get())
+    });
     let others = Memo::new(move |_| others_at(desk, id));
+    let mover = Memo::new(move |_| mover_of(desk, id));
     view! {
         <li
             class="item"
             class:carried=move || dragging.carries(|carried| *carried == Carried::Item(id))
+            class:moving=move || mover.with(Option::is_some)
             class:drop-before=move || dragging.is_before(id)
+            class:chosen=move || desk.has_chosen(id)
             data-item=id.to_string()
         >
             <div class="item-head">
-                <Grip id=grip.clone() label=Signal::derive(move || format!("Drag {}", title.get())) carried />
+                <Grip id=grip.clone() label carried />
                 <div class="item-title">
                     <h3>{move || title.get()}</h3>
                     <span class="hint">{move || competency.get()}</span>
+                    <span class="hint"><OpenComments item=id /></span>
+                    <span class="mover">
+                        {move || mover.get().map(|name| format!("{name} is moving this"))}
+                    </span>
                 </div>
                 <ul class="faces" aria-label="Others here">
                     <For each=move || others.get() key=|member| member.id let:member>
@@ -150,6 +167,7 @@ fn Words(id: ItemId) -> impl IntoView {
                 text=desk.text(text)
                 on_splice=desk.edit_text(text)
                 on_caret=desk.here(text)
+                carets=desk.carets(text)
             />
         }
     };
@@ -185,13 +203,27 @@ fn Words(id: ItemId) -> impl IntoView {
                     {field(ItemText::Anchor(level), format!("Level {}", level + 1), 2)}
                 </For>
             </fieldset>
+            <Weight item=id />
+            <Comments about=Some(id) />
         </div>
     }
 }
 
+/// The other member who is carrying this question at the moment.
+fn mover_of(desk: Desk, item: ItemId) -> Option<String> {
+    let me = desk.my_id();
+    desk.live.present.with(|present| {
+        present
+            .iter()
+            .filter(|here| Some(here.person) != me)
+            .find(|here| here.at.dragging == Some(item))
+            .map(|here| desk.name_of(here.person))
+    })
+}
+
 /// Other members who are in this question at the moment.
 fn others_at(desk: Desk, item: ItemId) -> Vec<domain::views::Member> {
-    let me = desk.me.with_value(|me| me.as_ref().map(|me| me.id));
+    let me = desk.my_id();
     desk.live.present.with(|present| {
         desk.people.with_value(|people| {
             people

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::grip::Grip;
 use super::move_menu::MoveMenu;
+use super::selection::counted;
 use super::{desk, dragging};
 use crate::device;
 
@@ -31,10 +32,7 @@ pub(super) fn Library(kit: Option<Kit>) -> impl IntoView {
     });
     let find = move |id: &str| kit.with_value(|kit| kit.question(id).cloned());
     let competencies = kit.with_value(|kit| kit.competencies.clone());
-    let count = move || match shown.with(Vec::len) {
-        1 => "1 question".to_owned(),
-        count => format!("{count} questions"),
-    };
+    let count = move || counted(shown.with(Vec::len));
     view! {
         <aside class="library" aria-label="Library">
             <details open>

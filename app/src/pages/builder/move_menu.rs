@@ -82,6 +82,18 @@ pub(super) fn MoveMenu(
                             })
                             .collect_view()
                     }}
+                    {move || match carried.run(()) {
+                        Carried::Item(item) => {
+                            let choose = move |_| {
+                                open.set(false);
+                                desk.choose(item);
+                                focus_soon(opener.get_value());
+                            };
+                            let words = if desk.has_chosen(item) { "Unselect" } else { "Select" };
+                            Some(view! { <li><button class="quiet" on:click=choose>{words}</button></li> })
+                        }
+                        _ => None,
+                    }}
                 </ul>
             </Show>
         </div>

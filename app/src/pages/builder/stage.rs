@@ -2,10 +2,12 @@
 
 use domain::arrange::Carried;
 use domain::id::{ItemId, StageId};
+use domain::lint::budget::{LONGEST, session_for};
 use domain::plan::{Item, PlanEdit, PlanText, Question};
 use leptos::prelude::*;
 
 use super::grip::Grip;
+use super::interviewers::Interviewers;
 use super::item::ItemCard;
 use super::move_menu::MoveMenu;
 use super::{Desk, desk, dragging};
@@ -45,10 +47,12 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                     text=name
                     on_splice=desk.edit_text(PlanText::StageName(id))
                     on_caret=desk.here(PlanText::StageName(id))
+                    carets=desk.carets(PlanText::StageName(id))
                 />
                 <span class="hint minutes" data-minutes>
                     {move || format!("{} min", minutes.get())}
                 </span>
+                <Budget minutes />
                 <MoveMenu
                     carried
                     grip
@@ -60,6 +64,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                     <span class="unseen">{move || format!("Remove the stage {}", name.get())}</span>
                 </button>
             </header>
+            <Interviewers stage=id />
             <ol class="items" class:drop-end=move || dragging.is_at_end_of(id)>
                 <For each=move || items.get() key=|id| *id let:id>
                     <ItemCard id />
@@ -77,12 +82,51 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
     }
 }
 
+/// The stage's minutes beside what the shortest session that holds them leaves for
+/// questions.
+#[component]
+fn Budget(minutes: Memo<u32>) -> impl IntoView {
+    let session = move || session_for(minutes.get());
+    let most = move || session().unwrap_or(LONGEST).questions;
+    let words = move || {
+        let minutes = minutes.get();
+        match session() {
+            Some(split) => format!(
+                "{minutes} of {} minutes for questions in a session of {}: {} to open, {} for the candidate’s questions, {} to close",
+                split.questions,
+                split.total(),
+                split.introduction,
+                split.candidates_questions,
+                split.wrap_up
+            ),
+            None => format!(
+                "{minutes} minutes of questions are more than a session of {} holds: {}",
+                LONGEST.total(),
+                LONGEST.questions
+            ),
+        }
+    };
+    view! {
+        <meter
+            class="budget"
+            min="0"
+            max=move || most().to_string()
+            value=move || minutes.get().to_string()
+            aria-label="Minutes of questions"
+            title=words
+            class:over=move || session().is_none()
+        >
+            {words}
+        </meter>
+    }
+}
+
 /// Adds a question of the team's own at the end of `stage`.
 fn add_item(desk: Desk, stage: StageId) {
     let item = ItemId::from_bytes(device::random_bytes());
     let (place, levels) = desk.plan.peek(|plan| {
-        let levels = plan.basis.as_ref().map_or(5, |basis| basis.levels);
-        (plan.place_at(stage, usize::MAX, None, desk.mark()), levels)
+        let place = plan.place_at(stage, usize::MAX, None, desk.mark());
+        (place, plan.levels())
     });
     let question = Question {
         title: "New question".to_owned(),

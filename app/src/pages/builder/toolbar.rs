@@ -1,9 +1,14 @@
 //! What is above the plan: its title, where it stands, who is here, undo and redo.
 
 use domain::plan::{Plan, PlanText};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::desk;
+use super::plan_menu::{PlanMenu, Rescue};
+use super::selection::counted;
+use crate::device;
+use crate::sync::Network;
 use crate::ui::{Faces, Icon, Sign, StandingLine, TextField};
 
 #[component]
@@ -16,15 +21,32 @@ pub(super) fn Toolbar() -> impl IntoView {
     let people = desk.people.get_value();
     let total = move || {
         let (questions, minutes) = (questions.get(), minutes.get());
-        let noun = if questions == 1 {
-            "question"
-        } else {
-            "questions"
-        };
-        format!("{questions} {noun} · {minutes} min")
+        format!("{} · {minutes} min", counted(questions))
+    };
+    // Where a link leads that was followed before the team had what was done here: pages
+    // without a program show what the server holds.
+    let onward = RwSignal::new(None::<String>);
+    Effect::new(move |_| {
+        if onward.with(Option::is_some)
+            && plan.unsent() == 0
+            && let Some(path) = onward.try_update_untracked(Option::take).flatten()
+        {
+            device::go_to(&path);
+        }
+    });
+    let follow = move |event: MouseEvent| {
+        let (standing, unsent) = untrack(|| (plan.standing(), plan.unsent()));
+        if unsent == 0 || standing.network == Network::Away || event.ctrl_key() || event.meta_key()
+        {
+            return;
+        }
+        if let Some(path) = device::link_out(&event) {
+            event.prevent_default();
+            onward.set(Some(path));
+        }
     };
     view! {
-        <header class="toolbar">
+        <header class="toolbar" on:click=follow>
             <h1 class="unseen">"Plan"</h1>
             <TextField
                 class="title"
@@ -34,12 +56,14 @@ pub(super) fn Toolbar() -> impl IntoView {
                 text=desk.text(PlanText::Title)
                 on_splice=desk.edit_text(PlanText::Title)
                 on_caret=desk.here(PlanText::Title)
+                carets=desk.carets(PlanText::Title)
             />
             <p class="total" data-total>
                 <Icon sign=Sign::Clock />
                 {total}
             </p>
             <StandingLine synced=plan />
+            <Rescue />
             <Faces present=desk.live.present people />
             <div class="actions">
                 <button
@@ -60,7 +84,8 @@ pub(super) fn Toolbar() -> impl IntoView {
                 >
                     <Icon sign=Sign::Redo />
                 </button>
-                <a class="button primary" href=format!("/plans/{}/interview", plan.id)>
+                <PlanMenu />
+                <a class="button primary" rel="external" href=format!("/plans/{}/interview", plan.id)>
                     "Start interview"
                 </a>
             </div>

@@ -36,6 +36,7 @@ pub(super) fn Agenda() -> impl IntoView {
                     }
                 })
                 .collect_view()}
+            <Covered />
             <Baton />
         </nav>
     }
@@ -70,6 +71,32 @@ fn Line(item: ItemId) -> impl IntoView {
                 <span class="rated">{rated}</span>
             </button>
         </li>
+    }
+}
+
+/// How far the panel has come.
+#[component]
+fn Covered() -> impl IntoView {
+    let seat = seat();
+    let agenda = seat.plan.with_value(domain::plan::Plan::agenda);
+    let counts = seat.panel.memo(move |panel| {
+        let count = |wanted| {
+            let is = |item: &&ItemId| panel.coverage.get(item).copied() == wanted;
+            agenda.iter().filter(is).count()
+        };
+        [
+            count(Some(Coverage::Asked)),
+            count(Some(Coverage::Skipped)),
+            count(None),
+        ]
+    });
+    view! {
+        <p class="hint covered">
+            {move || {
+                let [asked, skipped, left] = counts.get();
+                format!("{asked} asked · {skipped} skipped · {left} not reached")
+            }}
+        </p>
     }
 }
 

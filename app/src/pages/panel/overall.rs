@@ -9,19 +9,6 @@ use crate::device;
 use crate::sync::Synced;
 use crate::ui::{Icon, Sign, announce};
 
-/// What a recommendation is called.
-pub(in crate::pages) const fn recommendation_in_words(
-    recommendation: Recommendation,
-) -> &'static str {
-    match recommendation {
-        Recommendation::StrongNo => "Strong no",
-        Recommendation::No => "No",
-        Recommendation::Yes => "Yes",
-        Recommendation::StrongYes => "Strong yes",
-        Recommendation::NoDecision => "No decision",
-    }
-}
-
 #[component]
 pub(super) fn Overall() -> impl IntoView {
     let seat = seat();
@@ -126,7 +113,7 @@ fn Recommend(card: Synced<Scorecard>) -> impl IntoView {
                                     seat.score(ScorecardEdit::Recommend(Some(choice)), None);
                                 }
                             />
-                            <span>{recommendation_in_words(choice)}</span>
+                            <span>{choice.label()}</span>
                         </label>
                     }
                 })

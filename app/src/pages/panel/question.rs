@@ -1,11 +1,15 @@
 //! One question: what to ask, what to listen for, the rating and the note.
 
+use domain::emphasis;
 use domain::id::ItemId;
 use domain::panel::{Coverage, PanelEdit};
+use domain::plan::Plan;
 use domain::scorecard::{Rating, ScorecardEdit};
 use leptos::prelude::*;
 
+use super::clock::QuestionClock;
 use super::seat;
+use super::tags::Tags;
 use crate::device;
 use crate::sync::Synced;
 use crate::ui::{TextField, announce};
@@ -36,7 +40,7 @@ pub(super) fn QuestionPane(item: ItemId) -> impl IntoView {
     view! {
         <article class="asked">
             <header>
-                <h2>{question.title.clone()}</h2>
+                <h2 tabindex="-1">{question.title.clone()}</h2>
                 <div class="actions">
                     <button
                         class:primary=move || !asking.get()
@@ -54,6 +58,7 @@ pub(super) fn QuestionPane(item: ItemId) -> impl IntoView {
                     </button>
                 </div>
             </header>
+            <QuestionClock item />
             <blockquote class="ask">{question.ask.clone()}</blockquote>
             <div class="listen">
                 <section>
@@ -72,6 +77,7 @@ pub(super) fn QuestionPane(item: ItemId) -> impl IntoView {
             {seat.card.map(|card| {
                 view! {
                     <Rate item card anchors=question.anchors.clone() />
+                    <Tags item />
                     <Note about=Some(item) card label="Your note on this answer" rows=5 />
                 }
             })}
@@ -84,22 +90,24 @@ pub(super) fn QuestionPane(item: ItemId) -> impl IntoView {
 #[component]
 fn Rate(item: ItemId, card: Synced<Scorecard>, anchors: Vec<String>) -> impl IntoView {
     let seat = seat();
-    let levels = seat
-        .plan
-        .with_value(|plan| plan.basis.as_ref().map_or(5, |basis| basis.levels));
+    let levels = seat.plan.with_value(Plan::levels);
     let rating = card.memo(move |card| card.ratings.get(&item).copied());
     let name = format!("rating-{item}");
     let choices = (1..=levels).map(|level| {
-        let anchor = anchors
-            .get(usize::from(level) - 1)
-            .cloned()
-            .unwrap_or_default();
+        let runs = emphasis::runs(&anchors, usize::from(level) - 1);
+        let anchor: Vec<_> = runs
+            .into_iter()
+            .map(|(text, out)| (text.to_owned(), out))
+            .collect();
         (Rating::of(level, levels), level.to_string(), anchor)
     });
     let unable = std::iter::once((
         Rating::NotAssessed,
         "Not assessed".to_owned(),
-        "Too little was said to judge. Counts as neither low nor high.".to_owned(),
+        vec![(
+            "Too little was said to judge. Counts as neither low nor high.".to_owned(),
+            false,
+        )],
     ));
     let closed = move || seat.is_closed();
     view! {
@@ -125,7 +133,18 @@ fn Rate(item: ItemId, card: Synced<Scorecard>, anchors: Vec<String>) -> impl Int
                                 }
                             />
                             <span class="level">{label}</span>
-                            <span class="anchor-text">{anchor}</span>
+                            <span class="anchor-text">
+                                {anchor
+                                    .into_iter()
+                                    .map(|(text, out)| {
+                                        if out {
+                                            view! { <b>{text}</b> }.into_any()
+                                        } else {
+                                            text.into_any()
+                                        }
+                                    })
+                                    .collect_view()}
+                            </span>
                         </label>
                     }
                 })
@@ -175,12 +194,6 @@ pub(super) fn Note(
 #[component]
 fn Next(item: ItemId) -> impl IntoView {
     let seat = seat();
-    let agenda = seat.plan.with_value(domain::plan::Plan::agenda);
-    let at = agenda.iter().position(|id| *id == item);
-    let neighbour = |step: isize| {
-        let to = at?.checked_add_signed(step)?;
-        agenda.get(to).copied()
-    };
     let button = move |to: Option<ItemId>, word: &'static str| {
         to.map(|to| {
             view! {
@@ -194,7 +207,7 @@ fn Next(item: ItemId) -> impl IntoView {
     };
     view! {
         <nav class="actions neighbours" aria-label="Neighbouring questions">
-            {button(neighbour(-1), "Before")} {button(neighbour(1), "Next")}
+            {button(seat.neighbour(item, -1), "Before")} {button(seat.neighbour(item, 1), "Next")}
         </nav>
     }
 }

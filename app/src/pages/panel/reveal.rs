@@ -43,7 +43,8 @@ pub(super) fn RevealBar(id: DocumentId) -> impl IntoView {
                                 view! { <span class="hint">"Telling the team…"</span> }.into_any()
                             } else {
                                 view! {
-                                    <a class="button primary" href=format!("/interviews/{id}/result")>
+                                    // A page without a program: the router must not look for it.
+                                    <a class="button primary" rel="external" href=format!("/interviews/{id}/result")>
                                         "See the result"
                                     </a>
                                 }

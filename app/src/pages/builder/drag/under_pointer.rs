@@ -5,15 +5,17 @@ use domain::id::{ItemId, StageId};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use super::Point;
 use crate::device;
 
-/// How close to the window's edge carrying scrolls it, and how far at a time.
+/// How close to the window's edge carrying scrolls it, and how far a frame.
 const EDGE: f64 = 56.0;
-const SCROLL: f64 = 16.0;
+const SCROLL: f64 = 12.0;
 
 /// The slot under the pointer: in the stage it is over, before the first card
 /// whose middle is below it.
-pub(super) fn slot_at(carried: &Carried, (x, y): (f64, f64)) -> Option<Slot> {
+pub(super) fn slot_at(carried: &Carried, (x, y): Point) -> Option<Slot> {
+    let (x, y) = (f64::from(x), f64::from(y));
     let board = find("[data-stages]")?;
     let stages = all(&board, "[data-stage]");
     if let Carried::Stage(moving) = carried {
@@ -70,18 +72,26 @@ fn all(within: &Element, selector: &str) -> Vec<Element> {
         .collect()
 }
 
-pub(super) fn scroll_near_edge(y: f64) {
+/// Scrolls where `y` is near an edge towards which the pointer went by `down`: what is picked
+/// up near one may be carried away from it. Answers whether it scrolled.
+pub(super) fn scroll_near_edge(y: i32, down: i32) -> bool {
+    let y = f64::from(y);
     let Some(window) = device::window() else {
-        return;
+        return false;
     };
     let height = window
         .inner_height()
         .ok()
         .and_then(|height| height.as_f64())
         .unwrap_or(0.0);
-    if y < EDGE {
-        window.scroll_by_with_x_and_y(0.0, -SCROLL);
-    } else if y > height - EDGE {
-        window.scroll_by_with_x_and_y(0.0, SCROLL);
-    }
+    let by = if y < EDGE && down < 0 {
+        -SCROLL
+    } else if y > height - EDGE && down > 0 {
+        SCROLL
+    } else {
+        return false;
+    };
+    let before = window.scroll_y();
+    window.scroll_by_with_x_and_y(0.0, by);
+    window.scroll_y().ok() != before.ok()
 }

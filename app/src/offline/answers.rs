@@ -1,0 +1,76 @@
+//! Answers of the server, kept for when it cannot be reached. They lie in the
+//! clear, so nothing about candidates may be among them.
+
+use std::future::Future;
+
+use domain::kit::Kit;
+use domain::wire::{decode, encode};
+use leptos::task::spawn_local;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::api;
+use crate::device::storage;
+use crate::error::AppError;
+
+/// What the answers lie under; gone at sign-out.
+pub const ANSWERS: &str = "plumbline/answer/";
+
+/// The server's answer, or, where it cannot be reached, the last one it gave.
+pub async fn remembered<T>(
+    name: &str,
+    asking: impl Future<Output = Result<T, AppError>>,
+) -> Result<T, AppError>
+where
+    T: Serialize + DeserializeOwned,
+{
+    let answer = asking.await;
+    if cfg!(feature = "ssr") {
+        return answer;
+    }
+    match &answer {
+        Ok(answer) => {
+            // Where nothing is kept, nothing is remembered, and the page says so
+            // for what matters.
+            let _ = storage::keep(&format!("{ANSWERS}{name}"), &encode(answer));
+        }
+        Err(error) if error.is_away() => {
+            if let Some(kept) = last(name) {
+                return Ok(kept);
+            }
+        }
+        Err(_) => {}
+    }
+    answer
+}
+
+/// The role kits, full.
+pub async fn kit(id: String) -> Result<Kit, AppError> {
+    let name = format!("kit/{id}");
+    remembered(&name, api::open_kit(id)).await
+}
+
+/// A role kit as it was last seen.
+pub fn last_kit(id: &str) -> Option<Kit> {
+    last(&format!("kit/{id}"))
+}
+
+/// Asks for everything that is needed to go on without a network, so that it is
+/// remembered whatever page was opened first.
+pub fn gather() {
+    spawn_local(async {
+        let Ok(Some(_)) = remembered("me", api::me()).await else {
+            return;
+        };
+        let _ = remembered("members", api::members()).await;
+        let _ = remembered("plans", api::plans()).await;
+        for listed in remembered("kits", api::kits()).await.unwrap_or_default() {
+            let _ = kit(listed.id).await;
+        }
+    });
+}
+
+fn last<T: DeserializeOwned>(name: &str) -> Option<T> {
+    let kept = storage::kept(&format!("{ANSWERS}{name}")).ok()??;
+    decode(&kept).ok()
+}

@@ -1,0 +1,148 @@
+//! The plans that this device holds, also such as the server has not heard of.
+
+use domain::id::DocumentId;
+use domain::kit::Kit;
+use domain::plan::{LONGEST_NAME, Plan, PlanEdit, copy_edits, first_edits};
+use domain::sync::{Document as _, Replica, Saved};
+use domain::views::{At, Failure};
+use domain::wire::{decode, encode};
+
+use super::answers;
+use crate::api;
+use crate::device;
+use crate::device::storage::{self, NotKept};
+use crate::error::AppError;
+use crate::sync::{mark_unsent, record_of, records_of};
+
+/// Plans begun here that the server is still to be told of.
+const UNBORN: &str = "plumbline/unborn/";
+
+/// A plan on this device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Which.
+    pub id: DocumentId,
+    /// What it is called here.
+    pub title: String,
+    /// Whether the team lacks some of it.
+    pub is_unsent: bool,
+}
+
+/// Every plan on this device.
+pub fn all() -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (id, key) in records_of::<Plan>() {
+        let Some(replica) = read(&key) else {
+            continue;
+        };
+        let draft = Draft {
+            id,
+            title: replica.view().title.clone(),
+            is_unsent: !replica.is_settled() || is_unborn(id),
+        };
+        // Another tab's record of the same plan.
+        match drafts.iter_mut().find(|known| known.id == id) {
+            Some(known) => known.is_unsent |= draft.is_unsent,
+            None => drafts.push(draft),
+        }
+    }
+    drafts.sort_by(|one, other| (&one.title, one.id).cmp(&(&other.title, other.id)));
+    drafts
+}
+
+/// A plan as the server has it, or as this device holds it where the server
+/// cannot be reached or has not heard of it yet.
+pub async fn open(id: DocumentId) -> Result<At<Plan>, AppError> {
+    if is_unborn(id)
+        && let Some(held) = held(id)
+    {
+        return Ok(held);
+    }
+    match api::open_plan(id).await {
+        Err(error) if error.is_away() => held(id).ok_or(error),
+        answer => answer,
+    }
+}
+
+/// Begins a plan on this device. The server is told when it can be reached.
+pub fn begin(id: DocumentId, kit: &str, title: &str) -> Result<(), AppError> {
+    let kit = answers::last_kit(kit).ok_or(AppError::Unreachable)?;
+    keep_begun(id, &kit, title, |_| Vec::new())
+}
+
+/// The same with the stages and questions of another plan.
+pub async fn begin_copy(id: DocumentId, from: &Plan, title: &str) -> Result<(), AppError> {
+    let basis = from.basis.as_ref().ok_or(AppError::Misunderstood)?;
+    let kit = answers::kit(basis.kit.clone()).await?;
+    let title: String = title.chars().take(LONGEST_NAME).collect();
+    keep_begun(id, &kit, &title, |begun| {
+        copy_edits(from, begun, device::random_bytes)
+    })
+}
+
+/// Keeps a plan as it begins from a kit, with `further` edits that wait to be sent.
+fn keep_begun(
+    id: DocumentId,
+    kit: &Kit,
+    title: &str,
+    further: impl FnOnce(&Plan) -> Vec<PlanEdit>,
+) -> Result<(), AppError> {
+    let impossible = |_| AppError::Refused(Failure::Unavailable);
+    let mut plan = Plan::default();
+    let edits = first_edits(id, kit.into(), title);
+    for edit in &edits {
+        plan.apply(edit).map_err(impossible)?;
+    }
+    let further = further(&plan);
+    let mut replica = Replica::new(plan, edits.len() as u64);
+    for edit in further {
+        replica.edit(edit, None).map_err(impossible)?;
+    }
+    let record = record_of::<Plan>(id);
+    keep(&record, &encode(&replica.save()))?;
+    mark_unsent(&record, !replica.is_settled());
+    keep(&unborn_key(id), &encode(&(&kit.id, title)))
+}
+
+/// Tells the server of a plan that was begun here, if this is one. Repeating it
+/// is harmless.
+pub async fn bear(id: DocumentId) -> Result<(), AppError> {
+    let key = unborn_key(id);
+    let Some(body) = storage::kept(&key).ok().flatten() else {
+        return Ok(());
+    };
+    let (kit, title) = decode::<(String, String)>(&body).map_err(|_| AppError::Misunderstood)?;
+    api::new_plan(id, kit, title).await?;
+    storage::forget(&key);
+    Ok(())
+}
+
+/// Whether the server is still to be told of this plan.
+pub fn is_unborn(id: DocumentId) -> bool {
+    matches!(storage::kept(&unborn_key(id)), Ok(Some(_)))
+}
+
+fn unborn_key(id: DocumentId) -> String {
+    format!("{UNBORN}{id}")
+}
+
+fn held(id: DocumentId) -> Option<At<Plan>> {
+    let (_, key) = records_of::<Plan>()
+        .into_iter()
+        .find(|(held, _)| *held == id)?;
+    let replica = read(&key)?;
+    Some(At {
+        version: replica.version(),
+        document: replica.view().clone(),
+    })
+}
+
+fn read(key: &str) -> Option<Replica<Plan>> {
+    let body = storage::kept(key).ok()??;
+    decode::<Saved<Plan>>(&body).ok().map(Replica::restore)
+}
+
+fn keep(key: &str, body: &[u8]) -> Result<(), AppError> {
+    storage::keep(key, body)
+        .map_err(|reason: NotKept| AppError::Refused(Failure::Invalid(reason.to_string())))
+}

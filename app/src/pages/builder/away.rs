@@ -1,0 +1,92 @@
+//! What the others did while this person was away, in a few words.
+
+use domain::id::PersonId;
+use domain::plan::PlanEdit;
+use domain::sync::Entry;
+use leptos::prelude::*;
+
+use super::{Desk, desk};
+
+/// Most kinds of change named for one person.
+const MOST: usize = 6;
+
+#[component]
+pub(super) fn Away() -> impl IntoView {
+    let desk = desk();
+    let lines = Memo::new(move |_| desk.plan.missed().with(|missed| summary(desk, missed)));
+    view! {
+        <Show when=move || !lines.with(Vec::is_empty)>
+            <section class="offered away" aria-label="While you were away" role="status">
+                <h2>"While you were away"</h2>
+                <ul>
+                    <For each=move || lines.get() key=String::clone let:line>
+                        <li>
+                            <span>{line}</span>
+                        </li>
+                    </For>
+                </ul>
+                <button class="quiet small" on:click=move |_| desk.plan.missed().set(Vec::new())>
+                    "Dismiss"
+                </button>
+            </section>
+        </Show>
+    }
+}
+
+/// A line for each of the others: what they did, most of it first.
+fn summary(desk: Desk, missed: &[Entry<PlanEdit>]) -> Vec<String> {
+    let me = desk.my_id();
+    let mut did: Vec<(PersonId, Vec<(&'static str, usize)>)> = Vec::new();
+    for entry in missed.iter().filter(|entry| Some(entry.author) != me) {
+        let what = kind(&entry.edit);
+        let at = did.iter().position(|(who, _)| *who == entry.author);
+        let at = at.unwrap_or_else(|| {
+            did.push((entry.author, Vec::new()));
+            did.len() - 1
+        });
+        if let Some((_, kinds)) = did.get_mut(at) {
+            match kinds.iter_mut().find(|(known, _)| *known == what) {
+                Some((_, count)) => *count += 1,
+                None => kinds.push((what, 1)),
+            }
+        }
+    }
+    let line = |(who, mut kinds): (PersonId, Vec<(&'static str, usize)>)| {
+        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let words: Vec<String> = kinds
+            .into_iter()
+            .take(MOST)
+            .map(|(what, count)| match count {
+                1 => what.to_owned(),
+                count => format!("{what} ({count} times)"),
+            })
+            .collect();
+        format!("{} {}.", desk.name_of(who), words.join(", "))
+    };
+    did.into_iter().map(line).collect()
+}
+
+const fn kind(edit: &PlanEdit) -> &'static str {
+    match edit {
+        PlanEdit::Begin(_) => "began the plan",
+        PlanEdit::Text { .. } => "edited text",
+        PlanEdit::AddStage { .. } => "added a stage",
+        PlanEdit::RemoveStage { .. } => "removed a stage",
+        PlanEdit::MoveStage { .. } => "moved a stage",
+        PlanEdit::AddItem { .. } => "added a question",
+        PlanEdit::RemoveItem { .. } => "removed a question",
+        PlanEdit::MoveItem { .. } => "moved a question",
+        PlanEdit::SetMinutes { .. } => "changed minutes",
+        PlanEdit::SetWeight { .. } => "changed a weight",
+        PlanEdit::SetCompetency { .. } => "changed a competency",
+        PlanEdit::Waive {
+            waiver: Some(_), ..
+        } => "let a finding stand",
+        PlanEdit::Waive { waiver: None, .. } => "took a waiver back",
+        PlanEdit::Assign { .. } => "changed who interviews",
+        PlanEdit::Comment { .. } => "commented",
+        PlanEdit::Uncomment { .. } => "removed a comment",
+        PlanEdit::Resolve { .. } => "settled a comment",
+        PlanEdit::RestoreStage { .. } => "brought a stage back",
+    }
+}

@@ -1,0 +1,56 @@
+//! Who interviews in a stage.
+
+use domain::id::StageId;
+use domain::plan::PlanEdit;
+use leptos::prelude::*;
+
+use super::desk;
+
+#[component]
+pub(super) fn Interviewers(stage: StageId) -> impl IntoView {
+    let desk = desk();
+    let chosen = desk
+        .plan
+        .memo(move |plan| plan.interviewers.get(&stage).cloned().unwrap_or_default());
+    let words = move || {
+        chosen.with(|chosen| {
+            let names: Vec<_> = chosen.iter().map(|person| desk.name_of(*person)).collect();
+            let names = if names.is_empty() {
+                "none yet".to_owned()
+            } else {
+                names.join(", ")
+            };
+            format!("Interviewers: {names}")
+        })
+    };
+    let choices = desk.people.with_value(|people| {
+        people
+            .iter()
+            .map(|member| {
+                let person = member.id;
+                view! {
+                    <label>
+                        <input
+                            type="checkbox"
+                            prop:checked=move || chosen.with(|chosen| chosen.contains(&person))
+                            on:change=move |event| {
+                                let on = event_target_checked(&event);
+                                desk.edit(PlanEdit::Assign { stage, person, on });
+                            }
+                        />
+                        <span>{member.name.clone()}</span>
+                    </label>
+                }
+            })
+            .collect_view()
+    });
+    view! {
+        <details class="interviewers">
+            <summary class="hint">{words}</summary>
+            <fieldset>
+                <legend class="unseen">"Who interviews in this stage"</legend>
+                {choices}
+            </fieldset>
+        </details>
+    }
+}

@@ -1,0 +1,112 @@
+//! What can be done with a plan as a whole.
+
+use domain::id::DocumentId;
+use domain::plan::Plan;
+use leptos::html::Details;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Desk, desk};
+use crate::device::{self, files};
+use crate::offline::{drafts, file};
+use crate::ui::{Problem, announce};
+
+#[component]
+pub(super) fn PlanMenu() -> impl IntoView {
+    let desk = desk();
+    let menu = NodeRef::<Details>::new();
+    let problem = RwSignal::new(None::<String>);
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
+    };
+    let duplicate = move |_| {
+        close();
+        spawn_local(async move {
+            let id = DocumentId::from_bytes(device::random_bytes());
+            let from = desk.plan.peek(Plan::clone);
+            let title = format!("Copy of {}", from.title);
+            match drafts::begin_copy(id, &from, &title).await {
+                Ok(()) => {
+                    // Where the server cannot be told now, the new page tells it later.
+                    let _ = drafts::bear(id).await;
+                    // A page of its own: what is open here ends with this one.
+                    device::go_to(&format!("/plans/{id}"));
+                }
+                Err(error) => problem.set(Some(error.to_string())),
+            }
+        });
+    };
+    let copy = move |_| {
+        close();
+        let text = desk.plan.peek(Plan::to_markdown);
+        spawn_local(async move {
+            if files::copy(&text).await.is_ok() {
+                announce("The plan is on the clipboard, as Markdown.");
+            } else {
+                let name = files::name_of(&desk.plan.peek(|plan| plan.title.clone()), "md");
+                told(problem, files::save(&name, "text/markdown", &text).is_ok());
+            }
+        });
+    };
+    let paste = move |_| {
+        close();
+        desk.paste(None, None);
+    };
+    let save = move |_| {
+        close();
+        problem.set(None);
+        told(problem, save_to_file(desk));
+    };
+    let id = desk.plan.id;
+    let page = move |name: &str| format!("/plans/{id}/{name}");
+    view! {
+        <details class="plan-menu" node_ref=menu>
+            <summary class="button quiet">"More"</summary>
+            <ul class="menu-list">
+                <li><button class="quiet" on:click=duplicate>"Duplicate"</button></li>
+                <li><button class="quiet" on:click=copy>"Copy as Markdown"</button></li>
+                <li><button class="quiet" on:click=paste>"Paste questions"</button></li>
+                <li><button class="quiet" on:click=save>"Save to a file"</button></li>
+                // Pages without a program: the router must not look for them.
+                <li><a class="button quiet" rel="external" href=page("history")>"History"</a></li>
+                <li><a class="button quiet" rel="external" href=page("sharing")>"Sharing"</a></li>
+                <li><a class="button quiet" rel="external" href=page("candidates")>"Candidates side by side"</a></li>
+                <li><a class="button quiet" rel="external" href=page("kit")>"Save as a team kit"</a></li>
+            </ul>
+        </details>
+        <Problem words=problem />
+    }
+}
+
+/// Offered where this device keeps nothing: what was done is on this page only.
+#[component]
+pub(super) fn Rescue() -> impl IntoView {
+    let desk = desk();
+    let problem = RwSignal::new(None::<String>);
+    view! {
+        <Show when=move || desk.plan.standing().device.is_some()>
+            <button on:click=move |_| told(problem, save_to_file(desk))>"Save to a file"</button>
+        </Show>
+        <Problem words=problem />
+    }
+}
+
+fn save_to_file(desk: Desk) -> bool {
+    let (title, text) = desk
+        .plan
+        .peek(|plan| (plan.title.clone(), file::write(plan)));
+    let name = files::name_of(&title, file::EXTENSION);
+    files::save(&name, "application/json", &text).is_ok()
+}
+
+fn told(problem: RwSignal<Option<String>>, is_saved: bool) {
+    if is_saved {
+        announce("Saved to a file. Import it on the first page.");
+    } else {
+        problem.set(Some(
+            "This browser did not take the file. Copy the plan as Markdown instead.".to_owned(),
+        ));
+    }
+}

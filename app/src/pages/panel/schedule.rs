@@ -1,0 +1,102 @@
+//! When and where the interview is to be, and the way into a calendar.
+
+use domain::id::DocumentId;
+use domain::panel::{PanelEdit, Schedule};
+use leptos::prelude::*;
+
+use super::seat;
+use crate::device;
+use crate::ui::{Problem, announce};
+
+#[component]
+pub(super) fn Planned(id: DocumentId) -> impl IntoView {
+    let seat = seat();
+    let planned = seat.panel.memo(|panel| panel.scheduled.clone());
+    let over = seat.panel.memo(|panel| panel.revealed.is_some());
+    // Where the device is, which the server does not know: shown once the page runs.
+    let words = RwSignal::new(None::<String>);
+    Effect::new(move |_| {
+        words.set(planned.get().map(|planned| {
+            let place = match planned.place.trim() {
+                "" => String::new(),
+                place => format!(", {place}"),
+            };
+            let when = device::local_moment(planned.at);
+            format!("Planned for {when}, {} min{place}", planned.minutes)
+        }));
+    });
+    view! {
+        <div class="planned">
+            <Show when=move || words.with(Option::is_some)>
+                <p class="hint">
+                    {move || words.get()}
+                    " "
+                    <a rel="external" download href=format!("/interviews/{id}/calendar.ics")>
+                        "Add to a calendar"
+                    </a>
+                </p>
+            </Show>
+            <Show when=move || seat.leads() && !over.get()>
+                <Plan />
+            </Show>
+        </div>
+    }
+}
+
+/// For the lead: says when and where.
+#[component]
+fn Plan() -> impl IntoView {
+    let seat = seat();
+    let (when, place) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let minutes = RwSignal::new(
+        seat.plan
+            .with_value(domain::plan::Plan::minutes)
+            .to_string(),
+    );
+    let problem = RwSignal::new(None::<String>);
+    let take = move |_| {
+        let Some(at) = device::moment_of(&when.get_untracked()) else {
+            problem.set(Some("Say when: choose a day and a time.".to_owned()));
+            return;
+        };
+        let Ok(minutes) = minutes.get_untracked().trim().parse() else {
+            problem.set(Some("Minutes are a whole number.".to_owned()));
+            return;
+        };
+        let place = place.get_untracked().trim().to_owned();
+        let edit = PanelEdit::Schedule(Some(Schedule { at, minutes, place }));
+        match seat.panel.edit(edit) {
+            Ok(()) => {
+                problem.set(None);
+                announce("Scheduled.");
+            }
+            Err(rejection) => problem.set(Some(format!("That was not done: {rejection}."))),
+        }
+    };
+    let field = move |label: &'static str, kind: &'static str, value: RwSignal<String>| {
+        view! {
+            <label class="field">
+                <span class="label">{label}</span>
+                <input
+                    type=kind
+                    prop:value=move || value.get()
+                    on:input=move |event| value.set(event_target_value(&event))
+                />
+            </label>
+        }
+    };
+    view! {
+        <details>
+            <summary class="hint">"Schedule…"</summary>
+            <div class="schedule">
+                {field("Begins, by this device’s clock", "datetime-local", when)}
+                {field("Minutes", "text", minutes)}
+                {field("Where: a room or a link", "text", place)}
+                <button class="small" on:click=take>
+                    "Schedule"
+                </button>
+                <Problem words=problem />
+            </div>
+        </details>
+    }
+}

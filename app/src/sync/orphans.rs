@@ -1,0 +1,73 @@
+//! Records whose tab is gone, with edits that the team lacks: they are sent from
+//! any other tab.
+
+use domain::id::{BatchId, DocumentId};
+use domain::sync::Replica;
+use domain::wire::Push;
+use leptos::task::spawn_local;
+
+use super::Kind;
+use super::record::{load, mark_unsent, record_of, records_of, save, waits};
+use crate::device::locks;
+use crate::device::{self, storage};
+use crate::error::AppError;
+use crate::{api, offline::drafts};
+
+/// Sends what the records of `id` hold and no open tab does; of every document of
+/// the kind where none is named. What cannot be sent now stays. Waits for tabs that
+/// are open to end, so `then` is called whenever a record has been dealt with.
+pub fn deliver<D: Kind>(id: Option<DocumentId>, then: impl Fn() + Clone + 'static) {
+    for (of, key) in records_of::<D>() {
+        let is_wanted = id.is_none_or(|id| id == of);
+        if !is_wanted || !has_news(of, &key) {
+            continue;
+        }
+        let then = then.clone();
+        spawn_local(async move {
+            let held = locks::take(&key, None).await;
+            // Its own tab may have sent it all meanwhile.
+            if held.is_some()
+                && has_news(of, &key)
+                && let Ok(Some(replica)) = load::<D>(&key).await
+            {
+                // The next tab, or the next try, takes it up where this ends.
+                let _ = send(of, &key, replica).await;
+            }
+            drop(held);
+            then();
+        });
+    }
+}
+
+fn has_news(id: DocumentId, key: &str) -> bool {
+    waits(key) || drafts::is_unborn(id)
+}
+
+async fn send<D: Kind>(id: DocumentId, key: &str, mut replica: Replica<D>) -> Result<(), AppError> {
+    drafts::bear(id).await?;
+    while let Some(batch) = replica.batch(BatchId::from_bytes(device::random_bytes())) {
+        // Under which id it goes is kept first, so that it is taken in once.
+        keep(key, &replica).await?;
+        let push = Push {
+            document: id,
+            batch: D::batch(batch),
+        };
+        let pushed = api::send_edits(push).await?;
+        let entries = D::entries(pushed.entries).ok_or(AppError::Misunderstood)?;
+        replica
+            .acknowledge(pushed.batch, &entries, &pushed.refused)
+            .map_err(|_| AppError::Misunderstood)?;
+        keep(key, &replica).await?;
+    }
+    mark_unsent(key, false);
+    // The first tab's record is also what opens without a network, and what was
+    // refused is yet to be offered back.
+    if key != record_of::<D>(id) && replica.offered().is_empty() {
+        storage::forget(key);
+    }
+    Ok(())
+}
+
+async fn keep<D: Kind>(key: &str, replica: &Replica<D>) -> Result<(), AppError> {
+    save(key, replica).await.map_err(|_| AppError::Unreachable)
+}

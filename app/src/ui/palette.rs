@@ -1,0 +1,123 @@
+//! Everything the page's buttons and links do, found by name and done by key.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html::Dialog;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::device;
+
+/// What can be pressed on a page.
+const CONTROLS: &str = "main button:not(:disabled), main a[href], main summary";
+/// Most that are shown at once.
+const MOST: usize = 12;
+
+/// A list of what can be done on this page, opened by its button or Ctrl+K. It presses what
+/// is on the page, so whatever a page comes to offer is in it.
+#[component]
+pub fn Palette() -> impl IntoView {
+    let dialog = NodeRef::<Dialog>::new();
+    let names = RwSignal::new(Vec::<String>::new());
+    let search = RwSignal::new(String::new());
+    let open = move || {
+        if let Some(dialog) = dialog.get_untracked().filter(|dialog| !dialog.open()) {
+            let mut found: Vec<String> = Vec::new();
+            for (name, _) in controls() {
+                if !found.contains(&name) {
+                    found.push(name);
+                }
+            }
+            names.set(found);
+            search.set(String::new());
+            let _ = dialog.show_modal();
+        }
+    };
+    let choose = move |name: &str| {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+        if let Some((_, control)) = controls().into_iter().find(|(known, _)| known == name) {
+            let _ = control.focus();
+            control.click();
+        }
+    };
+    let shown = Memo::new(move |_| {
+        let search = search.get().to_lowercase();
+        let fits = |name: &&String| {
+            let name = name.to_lowercase();
+            search.split_whitespace().all(|word| name.contains(word))
+        };
+        names.with(|names| {
+            names
+                .iter()
+                .filter(fits)
+                .take(MOST)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
+    let first = move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            if let Some(name) = shown.with_untracked(|shown| shown.first().cloned()) {
+                choose(&name);
+            }
+        }
+    };
+    let keys = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
+        if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
+            event.prevent_default();
+            open();
+        }
+    });
+    on_cleanup(move || keys.remove());
+    view! {
+        <button class="quiet commands" title="Ctrl+K" on:click=move |_| open()>
+            "Commands"
+        </button>
+        <dialog class="palette" node_ref=dialog aria-label="Commands">
+            <input
+                type="search"
+                aria-label="Find a command"
+                placeholder="Find a command, a question, a stage…"
+                prop:value=move || search.get()
+                on:input=move |event| search.set(event_target_value(&event))
+                on:keydown=first
+            />
+            <p class="unseen" role="status">
+                {move || format!("{} found", shown.with(Vec::len))}
+            </p>
+            <ul>
+                <For each=move || shown.get() key=String::clone let:name>
+                    <li>
+                        <button class="quiet" on:click={
+                            let name = name.clone();
+                            move |_| choose(&name)
+                        }>{name.clone()}</button>
+                    </li>
+                </For>
+            </ul>
+        </dialog>
+    }
+}
+
+/// The controls of the page, each with what a screen reader calls it.
+fn controls() -> Vec<(String, HtmlElement)> {
+    let list = device::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector_all(CONTROLS).ok());
+    let Some(list) = list else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|index| {
+            let control: HtmlElement = list.get(index)?.dyn_into().ok()?;
+            let said = control
+                .get_attribute("aria-label")
+                .or_else(|| control.text_content())?;
+            let name = said.split_whitespace().collect::<Vec<_>>().join(" ");
+            (!name.is_empty()).then_some((name, control))
+        })
+        .collect()
+}
