@@ -8,6 +8,11 @@ need_browser() {
   find_browser || stop "chromium was installed but is not found." "Set PLUMBLINE_CHROMIUM to its path."
 }
 
+# What the tests read printed pages with.
+need_pdf_reader() {
+  have pdftotext || apt_add "A reader of PDF for the browser tests" poppler-utils
+}
+
 find_browser() {
   local name
   for name in ${PLUMBLINE_CHROMIUM:+"$PLUMBLINE_CHROMIUM"} chromium chromium-browser \

@@ -1,16 +1,22 @@
 # shellcheck shell=bash
-# A PostgreSQL of the tests' own: made for one run, reachable from this machine only, and
-# removed with it.
+# A PostgreSQL of one's own, for tests and for measuring: made for one run, reachable from this
+# machine only, and removed with it.
 
 PLUMBLINE_PG=
 
 # Exports PLUMBLINE_TEST_POSTGRES for a fresh cluster. Without PostgreSQL on the machine the
-# tests that need it are skipped, and say so; with CI=true it is installed instead.
+# tests that need it are skipped, and say so; with CI=true it is installed instead. With
+# `durable` it writes what it commits as a team's would, and is a new one whatever was exported.
 start_postgres() {
-  [ -z "${PLUMBLINE_TEST_POSTGRES:-}" ] || return 0
+  local forgetful='-c fsync=off -c synchronous_commit=off -c full_page_writes=off'
+  if [ "${1:-}" = durable ]; then
+    forgetful=
+  else
+    [ -z "${PLUMBLINE_TEST_POSTGRES:-}" ] || return 0
+  fi
   if ! find_postgres; then
     if [ "${CI:-}" != true ]; then
-      note "PostgreSQL is not on this machine: the store's tests on it are skipped."
+      note "PostgreSQL is not on this machine: what needs it is skipped."
       note "(Debian: apt-get install postgresql)"
       return
     fi
@@ -30,11 +36,10 @@ start_postgres() {
   # Another process may take a port between choosing and using it, so more than one is tried.
   for try in 1 2 3 4 5; do
     port=$((20000 + (RANDOM % 20000)))
-    # Nothing here outlives the run, so nothing needs to reach the disk.
+    # No test outlives the run, so for tests nothing needs to reach the disk.
     if as_postgres "$PLUMBLINE_PG_BIN/pg_ctl" start --wait --pgdata="$PLUMBLINE_PG/data" \
       --log="$PLUMBLINE_PG/server.log" --options="-p $port -k $PLUMBLINE_PG \
-      -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off \
-      -c full_page_writes=off -c max_connections=200" >>"$PLUMBLINE_PG.log" 2>&1; then
+      -c listen_addresses=127.0.0.1 $forgetful -c max_connections=200" >>"$PLUMBLINE_PG.log" 2>&1; then
       export PLUMBLINE_TEST_POSTGRES="postgres://plumbline@127.0.0.1:$port/postgres"
       return
     fi

@@ -79,7 +79,7 @@ export function itemCard(page: Page, title: string): Locator {
 }
 
 export function itemGrip(page: Page, title: string): Locator {
-  return page.getByRole('button', { name: `Drag ${title}`, exact: true });
+  return page.getByRole('button', { name: new RegExp(`^Drag ${title}(, selected)?$`) });
 }
 
 export function tray(page: Page): Locator {

@@ -14,6 +14,9 @@ interface Point {
   y: number;
 }
 
+/** How far from the window's edge nothing scrolls by itself, in CSS pixels. */
+const MARGIN = 80;
+
 /** How many moves a hand makes between two places. */
 const MOVES = 8;
 
@@ -28,6 +31,15 @@ async function point(spot: Spot): Promise<Point> {
   if (box === null) throw new Error(`${spot.of} is not on the page`);
   const share = spot.side === 'above' ? 0.25 : spot.side === 'below' ? 0.75 : 0.5;
   return { x: box.x + box.width / 2, y: box.y + box.height * share };
+}
+
+/** Scrolls so that neither place is near an edge, where carrying would scroll on. */
+async function within(page: Page, one: Point, other: Point): Promise<void> {
+  const [top, bottom] = [Math.min(one.y, other.y), Math.max(one.y, other.y)];
+  const height = page.viewportSize()?.height ?? 0;
+  if (top < MARGIN || bottom > height - MARGIN) {
+    await page.evaluate((by) => window.scrollBy(0, by), top - 2 * MARGIN);
+  }
 }
 
 function between(from: Point, to: Point): Point[] {
@@ -46,6 +58,7 @@ export async function dragsByMouse(page: Page, grip: Locator, to: Spot): Promise
 /** The same without letting go. */
 export async function picksUpByMouse(page: Page, grip: Locator, to: Spot): Promise<void> {
   await grip.scrollIntoViewIfNeeded();
+  await within(page, await middle(grip), await point(to));
   const [from, target] = [await middle(grip), await point(to)];
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();

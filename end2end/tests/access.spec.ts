@@ -35,7 +35,7 @@ test.describe('axe finds nothing, in light and dark', () => {
     const mara = await visitor(MARA);
     await mara.opens('/');
     await expectNoViolations(mara.page, 'first page, signed out');
-    await mara.opens('/sign-in');
+    await mara.page.goto('/sign-in');
     await expectNoViolations(mara.page, 'sign-in');
     await mara.choosesThemself();
     await expectNoViolations(mara.page, 'first page, nothing there yet');

@@ -62,7 +62,7 @@ test('every page has its picture taken', async ({ visitor, person }) => {
   const { page } = mara;
   await mara.opens('/');
   await takes(page, 'first-page');
-  await mara.opens('/sign-in');
+  await mara.page.goto('/sign-in');
   await takes(page, 'sign-in');
   await mara.choosesThemself();
 
@@ -129,6 +129,22 @@ test('every page has its picture taken', async ({ visitor, person }) => {
   await page.getByRole('link', { name: 'See the result' }).click();
   await page.getByRole('heading', { level: 1, name: CANDIDATE }).waitFor();
   await takes(page, 'result');
+  await page.goto(`${interview}/packet?for=records`);
+  await takes(page, 'packet');
+  await page.pdf({ path: `${FOLDER}packet.pdf`, tagged: true });
+  await page.goto(`${path}/candidates`);
+  await takes(page, 'candidates');
+  await page.getByRole('link', { name: /^Second pass ?: API design$/ }).click();
+  await takes(page, 'second-pass');
+  await page.goto(`${path}/history`);
+  await takes(page, 'history');
+  await page.goto('/adverse-impact');
+  await takes(page, 'adverse-impact');
+  await page.goto('/kits');
+  await takes(page, 'kits');
+  await page.goto('/kits/back-end-developer/drill');
+  await page.getByRole('button', { name: 'Level 3' }).first().click();
+  await takes(page, 'drill');
   await mara.opens('/');
   await takes(page, 'first-page-signed-in');
 });

@@ -35,7 +35,7 @@ test('somebody signed out is asked to sign in, and comes back to where they were
 
 test('signing in leads nowhere but into this site', async ({ visitor }) => {
   const tomas = await visitor(TOMAS);
-  await tomas.opens('/sign-in?next=//elsewhere.invalid/');
+  await tomas.page.goto('/sign-in?next=//elsewhere.invalid/');
   await tomas.choosesThemself();
   expect(tomas.page.url()).toBe(`${tomas.network.origin}/`);
 });

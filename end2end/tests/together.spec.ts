@@ -195,11 +195,18 @@ test.describe('an edit on something that is gone', () => {
 
     await mara.opens(path);
     await expect(offered).toContainText('Draw it.');
+    await test.step('and one click brings back what it was made on, with the edit', async () => {
+      await offered.getByRole('button', { name: 'Bring it back' }).click();
+      await expectQuestions(mara.page, { [OPENING]: [API, BUG] });
+      await expectQuestions(tomas.page, { [OPENING]: [API, BUG] });
+      const theirs = await opensWords(tomas.page, API, 'Question as asked');
+      await expect(theirs).toHaveValue(/Draw it\.$/);
+    });
     while ((await offered.count()) > 0) {
       await offered.getByRole('button', { name: 'Dismiss' }).first().click();
     }
     await adds(mara.page, SECURITY, OPENING);
-    await expectQuestions(tomas.page, { [OPENING]: [BUG, SECURITY] });
+    await expectQuestions(tomas.page, { [OPENING]: [API, BUG, SECURITY] });
   });
 
   test('puts a question into the tray when its stage went', async ({ person }) => {
@@ -237,4 +244,29 @@ test.describe('an edit on something that is gone', () => {
     for (const { page } of [mara, tomas]) await expectQuestions(page, { [OPENING]: [BUG, QUERY] });
     await expectStages(mara.page, [OPENING, DEPTH, WAYS, "Candidate's questions"]);
   });
+});
+
+test('each sees where the others’ carets are, and follows them as they type', async ({ person }) => {
+  const mara = await person(MARA);
+  const tomas = await person(TOMAS);
+  const path = await startsPlanWith(mara, API);
+  await tomas.opens(path);
+  const theirs = await opensWords(tomas.page, API, 'Question as asked');
+  const mine = await opensWords(mara.page, API, 'Question as asked');
+  const words = await theirs.inputValue();
+  await theirs.press('Control+Home');
+  await theirs.press('ArrowRight');
+  const caret = itemCard(mara.page, API).locator('.up-to-caret', { has: mara.page.locator('i') });
+  await expect(caret.locator('i')).toHaveAttribute('data-name', TOMAS);
+  await expect(caret).toHaveText(words.slice(0, 1));
+  await theirs.pressSequentially('xy');
+  await expect(mine).toHaveValue(`${words.slice(0, 1)}xy${words.slice(1)}`);
+  await expect(caret).toHaveText(`${words.slice(0, 1)}xy`);
+  // The mark stands on the line of the words it marks.
+  const field = await mine.boundingBox();
+  const mark = await caret.locator('i').boundingBox();
+  expect(mark?.y).toBeGreaterThanOrEqual(field?.y ?? Number.POSITIVE_INFINITY);
+  expect(mark?.y).toBeLessThan((field?.y ?? 0) + (field?.height ?? 0));
+  await theirs.blur();
+  await expect(caret).toHaveCount(0);
 });

@@ -15,6 +15,7 @@ mod site;
 mod stamp;
 mod step;
 mod watch;
+mod worker;
 
 use std::process::ExitCode;
 

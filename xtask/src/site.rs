@@ -17,6 +17,7 @@ use crate::{
     paths::NAME,
     report::{Report, Weight},
     stamp::short_hash,
+    worker,
 };
 
 /// What a site is made of.
@@ -64,7 +65,7 @@ pub(crate) fn lay(parts: &Parts, place: &Place) -> Result<()> {
             brotli,
         });
     }
-    lay_public(&parts.public, &place.site)?;
+    lay_public(&parts.public, &place.site, &names)?;
     files::write(&place.report, Report(weights).to_lines().as_bytes())?;
     files::write(&place.hashes, hashes.as_bytes())?;
     forget_old(place, &names)
@@ -81,12 +82,18 @@ pub(crate) fn laid(place: &Place) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Copies the public files, compressing what is text, and removes those no longer there.
-fn lay_public(public: &Path, site: &Path) -> Result<()> {
+/// Copies the public files, compressing what is text, and removes those no longer there. The
+/// service worker learns what the build is made of: `named`, the files of the package, which the
+/// page names, and the public files.
+fn lay_public(public: &Path, site: &Path, named: &[String]) -> Result<()> {
     let mut wanted = Vec::new();
     for file in files::under(public)? {
-        let target = site.join(file.strip_prefix(public)?);
-        let content = files::read(&file)?;
+        let inner = file.strip_prefix(public)?;
+        let target = site.join(inner);
+        let mut content = files::read(&file)?;
+        if inner == Path::new(worker::NAME) {
+            content = worker::fill_in(&content, public, named)?;
+        }
         let kind = file.extension().and_then(|kind| kind.to_str());
         if matches!(
             kind,

@@ -1,0 +1,63 @@
+import { API, BUG, OPENING, adds, itemCard, itemGrip, opensWords, startsPlanWith } from '../harness/builder.ts';
+import { MARA, TOMAS } from '../harness/person.ts';
+import { expect, test } from '../harness/test.ts';
+
+test('a question that may be unlawful to ask is found as it is typed, and settled in one click', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  await startsPlanWith(mara, API);
+  const checks = mara.page.locator('details.checks');
+  await checks.locator('summary').click();
+  await expect(checks.locator('[data-rule=uncovered]').first()).toBeVisible();
+  await expect(checks.locator('[data-rule=age]')).toHaveCount(0);
+  await (await opensWords(mara.page, API, 'Question as asked')).fill('How old are you?');
+  const finding = checks.locator('[data-rule=age]');
+  await expect(finding).toContainText('age');
+  await finding.getByRole('button', { name: /^Fix/ }).click();
+  await expect(finding).toHaveCount(0);
+  await expect(itemCard(mara.page, API)).toHaveCount(0);
+  await mara.page.getByRole('button', { name: 'Undo' }).click();
+  await expect(itemCard(mara.page, API)).toBeVisible();
+});
+
+test('coverage counts the questions on each competency in each stage', async ({ person }) => {
+  const mara = await person(MARA);
+  await startsPlanWith(mara, API);
+  await mara.page.getByText('Coverage: competencies by stage').click();
+  const table = mara.page.getByRole('region', { name: 'Coverage' });
+  const wanting = table.getByRole('row').filter({ hasText: '1 one: better two' });
+  await expect(wanting).toHaveCount(1);
+  await expect(table.getByRole('columnheader', { name: OPENING })).toBeVisible();
+});
+
+test('a question that somebody carries is shown to the others as being moved', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  const path = await startsPlanWith(mara, API, BUG);
+  const tomas = await person(TOMAS);
+  await tomas.opens(path);
+  const moving = itemCard(tomas.page, API).getByText(`${MARA} is moving this`);
+  await itemGrip(mara.page, API).focus();
+  await mara.page.keyboard.press('Space');
+  await expect(moving).toBeVisible();
+  await mara.page.keyboard.press('Escape');
+  await expect(moving).toHaveCount(0);
+});
+
+test('whoever comes back is told in short what the others did', async ({ person }) => {
+  const mara = await person(MARA);
+  const path = await startsPlanWith(mara, API);
+  const tomas = await person(TOMAS);
+  await tomas.opens(path);
+  await tomas.page.goto('/');
+  await adds(mara.page, BUG, OPENING);
+  await mara.page.getByRole('textbox', { name: 'Title of the plan' }).fill('Changed meanwhile');
+  await expect(mara.page.locator('[data-standing] [role=status]')).toHaveText('Saved with the team');
+  await tomas.opens(path);
+  const told = tomas.page.getByRole('status', { name: 'While you were away' });
+  await expect(told).toContainText(`${MARA} added a question, edited text.`);
+  await told.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(told).toHaveCount(0);
+});

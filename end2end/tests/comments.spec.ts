@@ -1,0 +1,96 @@
+import {
+  API,
+  OPENING,
+  announced,
+  itemCard,
+  opensWords,
+  savedWithTeam,
+  stageCard,
+  startsPlanWith,
+} from '../harness/builder.ts';
+import { expectNoViolations } from '../harness/access.ts';
+import { MARA, TOMAS } from '../harness/person.ts';
+import { expect, test } from '../harness/test.ts';
+
+test('people comment on a question and settle it, each in their own name', async ({ person }) => {
+  const mara = await person(MARA);
+  const path = await startsPlanWith(mara, API);
+  const tomas = await person(TOMAS);
+  await tomas.opens(path);
+  await opensWords(tomas.page, API, 'Label');
+  const comments = (page: typeof mara.page) =>
+    itemCard(page, API).getByRole('region', { name: 'Comments' });
+  await comments(tomas.page).getByRole('textbox').fill('Is this not two questions?');
+  await comments(tomas.page).getByRole('button', { name: 'Comment', exact: true }).click();
+  await expect(itemCard(mara.page, API)).toContainText('1 comment');
+
+  await opensWords(mara.page, API, 'Label');
+  const said = comments(mara.page).getByRole('listitem');
+  await expect(said).toContainText(TOMAS);
+  await expect(said).toContainText('Is this not two questions?');
+  // Only whoever wrote it may remove it.
+  await expect(said.getByRole('button', { name: 'Remove' })).toHaveCount(0);
+  await expectNoViolations(mara.page, 'comments');
+  await said.getByRole('button', { name: 'Resolve' }).click();
+  await expect(itemCard(tomas.page, API)).not.toContainText('1 comment');
+  const own = comments(tomas.page).getByRole('listitem');
+  await expect(own).toContainText('Resolved');
+  await own.getByRole('button', { name: 'Remove' }).click();
+  await expect(said).toHaveCount(0);
+});
+
+test('a weight waits for its reason, and what was typed stays', async ({ person }) => {
+  const mara = await person(MARA);
+  const path = await startsPlanWith(mara, API);
+  const weight = await opensWords(mara.page, API, 'Counts (1: as the others)');
+  const reason = await opensWords(mara.page, API, 'Why not as the others');
+  await weight.fill('3');
+  await weight.press('Tab');
+  await expect(itemCard(mara.page, API).getByRole('alert')).toContainText('why');
+  await expect(weight).toHaveValue('3');
+  await reason.fill('The role is about interfaces.');
+  await reason.press('Tab');
+  await savedWithTeam(mara.page);
+  await mara.opens(path);
+  await expect(await opensWords(mara.page, API, 'Counts (1: as the others)')).toHaveValue('3');
+  await expect(await opensWords(mara.page, API, 'Why not as the others')).toHaveValue(
+    'The role is about interfaces.',
+  );
+});
+
+test('a finding is let stand with a reason, and found again when that is taken back', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  const { page } = mara;
+  await startsPlanWith(mara, API);
+  await page.locator('details.checks > summary').click();
+  const finding = page.locator('details.checks [data-rule=uncovered]:not(.stands)').first();
+  const key = await finding.innerText();
+  await finding.getByText('Let it stand…').click();
+  await finding.getByRole('button', { name: 'Let it stand', exact: true }).click();
+  await expect(announced(page)).toContainText('Give a reason');
+  await finding.getByRole('textbox', { name: 'Reason' }).fill('Another round covers it.');
+  await finding.getByRole('button', { name: 'Let it stand', exact: true }).click();
+  const stands = page.locator('.finding.stands');
+  await expect(stands).toContainText(`${MARA}: Another round covers it.`);
+  expect(key).toContain((await stands.locator('p').first().innerText()).slice(0, 20));
+  await stands.getByRole('button', { name: /^Take back/ }).click();
+  await expect(stands).toHaveCount(0);
+});
+
+test('a stage names its interviewers, and who has too much to do is found', async ({ person }) => {
+  const mara = await person(MARA);
+  const { page } = mara;
+  await startsPlanWith(mara, API);
+  const stage = stageCard(page, OPENING);
+  await stage.locator('details.interviewers > summary').click();
+  await stage.getByRole('checkbox', { name: TOMAS }).check();
+  await expect(stage.locator('details.interviewers > summary')).toHaveText(
+    `Interviewers: ${TOMAS}`,
+  );
+  await itemCard(page, API).getByRole('textbox', { name: `Minutes for ${API}` }).fill('130');
+  await page.keyboard.press('Tab');
+  await page.locator('details.checks > summary').click();
+  await expect(page.locator('[data-rule=overloaded]')).toContainText(TOMAS);
+});

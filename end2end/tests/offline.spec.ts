@@ -1,0 +1,231 @@
+import type { Page } from '@playwright/test';
+import { alive } from '../harness/alive.ts';
+import {
+  API,
+  BUG,
+  OPENING,
+  QUERY,
+  adds,
+  expectQuestions,
+  savedWithTeam,
+  standing,
+  startsPlanWith,
+} from '../harness/builder.ts';
+import { MARA, type Person, TOMAS } from '../harness/person.ts';
+import { expect, test } from '../harness/test.ts';
+
+/** Waits until everything is on the device that opens the app without a network. */
+async function isReadyForTravel(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await expect
+    .poll(() => page.evaluate(() => 'plumbline/answer/kit/back-end-developer' in localStorage))
+    .toBe(true);
+}
+
+async function onThisDeviceOnly(page: Page): Promise<void> {
+  await expect(standing(page)).toHaveText('On this device only, sent when the network is back');
+}
+
+function planRow(page: Page, title: string) {
+  const plans = page.locator('section', { has: page.getByRole('heading', { name: 'Plans' }) });
+  return plans.getByRole('listitem').filter({ hasText: title });
+}
+
+async function retitles(page: Page, title: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Title of the plan' }).fill(title);
+}
+
+/** Closes every tab, as a restart of the browser does, and opens one at `path`. */
+async function comesBack(person: Person, path: string): Promise<void> {
+  for (const page of person.context.pages()) await page.close();
+  await person.opensNewTab(path);
+}
+
+test.describe('with no network', () => {
+  test('the app opens from cold, a plan is edited, and all of it is kept', async ({ person }) => {
+    const mara = await person(MARA);
+    const path = await startsPlanWith(mara, API);
+    await retitles(mara.page, 'Known before');
+    await savedWithTeam(mara.page);
+    await isReadyForTravel(mara.page);
+    await mara.watch.expectingTrouble(async () => {
+      await mara.network.cut();
+      await comesBack(mara, '/');
+      await expect(mara.page.getByText('There is no network.')).toBeVisible();
+      await expect(planRow(mara.page, 'Known before')).toContainText('On this device');
+
+      await planRow(mara.page, 'Known before').getByRole('link').click();
+      await alive(mara.page);
+      expect(mara.path()).toBe(path);
+      await retitles(mara.page, 'Written on a plane');
+      await adds(mara.page, BUG, OPENING);
+      await onThisDeviceOnly(mara.page);
+
+      await test.step('also by a reload and a restart', async () => {
+        await mara.page.reload();
+        await alive(mara.page);
+        await expectQuestions(mara.page, { [OPENING]: [API, BUG] });
+        await comesBack(mara, path);
+        await expect(mara.page).toHaveTitle('Written on a plane · Plumbline');
+        await expectQuestions(mara.page, { [OPENING]: [API, BUG] });
+      });
+      await mara.network.mend();
+      await savedWithTeam(mara.page);
+    });
+    const tomas = await person(TOMAS);
+    await tomas.opens(path);
+    await expect(tomas.page).toHaveTitle('Written on a plane · Plumbline');
+    await expectQuestions(tomas.page, { [OPENING]: [API, BUG] });
+  });
+
+  test('a plan is begun, and reaches the team from the list when there is one again', async ({
+    person,
+  }) => {
+    const mara = await person(MARA);
+    await mara.opens('/');
+    await isReadyForTravel(mara.page);
+    let path = '';
+    await mara.watch.expectingTrouble(async () => {
+      await mara.network.cut();
+      await comesBack(mara, '/');
+      await mara.page.getByRole('button', { name: 'New plan from Back End Developer' }).click();
+      await mara.page.waitForURL(/\/plans\/[0-9a-f]+$/);
+      await alive(mara.page);
+      path = mara.path();
+      await retitles(mara.page, 'Begun on a plane');
+      await adds(mara.page, QUERY, OPENING);
+      await onThisDeviceOnly(mara.page);
+      await comesBack(mara, '/');
+      await expect(planRow(mara.page, 'Begun on a plane')).toContainText('not yet with the team');
+      await mara.network.mend();
+    });
+    await mara.opens('/');
+    await expect(planRow(mara.page, 'Begun on a plane')).not.toContainText('not yet');
+    const tomas = await person(TOMAS);
+    await tomas.opens(path);
+    await expect(tomas.page).toHaveTitle('Begun on a plane · Plumbline');
+    await expectQuestions(tomas.page, { [OPENING]: [QUERY] });
+  });
+
+  test('two tabs of one person overwrite nothing, and everything is sent once', async ({
+    person,
+  }) => {
+    const mara = await person(MARA);
+    const path = await startsPlanWith(mara, API);
+    const first = mara.page;
+    await mara.opensNewTab(path);
+    const second = mara.page;
+    await mara.watch.expectingTrouble(async () => {
+      await mara.network.cut();
+      await adds(first, BUG, OPENING);
+      await onThisDeviceOnly(first);
+      await adds(second, QUERY, OPENING);
+      await onThisDeviceOnly(second);
+      await first.close();
+      await second.close();
+      await mara.network.mend();
+    });
+    await mara.opensNewTab(path);
+    const titles = () => mara.page.locator('[data-item] h3').allTextContents();
+    await expect.poll(async () => (await titles()).sort()).toEqual([API, BUG, QUERY].sort());
+    await savedWithTeam(mara.page);
+    const tomas = await person(TOMAS);
+    await tomas.opens(path);
+    await expect(tomas.page.locator('[data-item] h3')).toHaveCount(3);
+  });
+
+  test('signing out leaves no answers of the server behind', async ({ person }) => {
+    const mara = await person(MARA);
+    await mara.opens('/');
+    await isReadyForTravel(mara.page);
+    await mara.page.getByRole('button', { name: 'Sign out' }).click();
+    await mara.page.getByRole('link', { name: 'Sign in' }).first().waitFor();
+    const kept = await mara.page.evaluate(() =>
+      Object.keys(localStorage).filter((key) => key.startsWith('plumbline/answer/')),
+    );
+    expect(kept.filter((key) => key !== 'plumbline/answer/me')).toEqual([]);
+  });
+});
+
+test('the app can be installed, and one build’s files are kept together', async ({ person }) => {
+  const mara = await person(MARA);
+  await mara.opens('/');
+  const manifest = await mara.page.request.get('/manifest.webmanifest');
+  expect(await manifest.json()).toMatchObject({ display: 'standalone', start_url: '/' });
+  await mara.page.evaluate(() => navigator.serviceWorker.ready);
+  const kept = await mara.page.evaluate(async () => {
+    const [name] = (await caches.keys()).filter((key) => key.startsWith('plumbline-'));
+    const cache = await caches.open(name ?? '');
+    const paths = (await cache.keys()).map((request) => new URL(request.url).pathname);
+    const shell = await (await cache.match('/offline'))?.text();
+    return { paths, shell: shell ?? '' };
+  });
+  const named = kept.paths.filter((path) => path.startsWith('/pkg/'));
+  expect(named).toHaveLength(3);
+  for (const path of named) expect(kept.shell).toContain(path);
+  expect(kept.shell).not.toContain(MARA);
+});
+
+test.describe('a plan as a file', () => {
+  test('is saved where the browser’s storage is full, and imported again', async ({ person }) => {
+    const mara = await person(MARA);
+    await startsPlanWith(mara, API);
+    await mara.page.evaluate(() => {
+      const set = Storage.prototype.setItem;
+      Storage.prototype.setItem = function (key, value) {
+        if (key.startsWith('plumbline/plan/')) {
+          throw new DOMException('no room', 'QuotaExceededError');
+        }
+        set.call(this, key, value);
+      };
+    });
+    await retitles(mara.page, 'Typed with no room');
+    await expect(mara.page.getByText('storage is full')).toBeVisible();
+    await adds(mara.page, BUG, OPENING);
+    const saved = mara.page.waitForEvent('download');
+    await mara.page.locator('.toolbar').getByRole('button', { name: 'Save to a file' }).click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toBe('Typed-with-no-room.plumbline.json');
+    const path = await download.path();
+
+    const tomas = await person(TOMAS);
+    await tomas.opens('/');
+    await tomas.page.getByLabel('Or import a plan from a file').setInputFiles(path);
+    await tomas.page.waitForURL(/\/plans\/[0-9a-f]+$/);
+    await alive(tomas.page);
+    await expect(tomas.page).toHaveTitle('Typed with no room · Plumbline');
+    await expectQuestions(tomas.page, { [OPENING]: [API, BUG] });
+    await savedWithTeam(tomas.page);
+  });
+
+  test('that is something else is refused, and says why', async ({ person }) => {
+    const mara = await person(MARA);
+    await mara.opens('/');
+    await mara.page.getByLabel('Or import a plan from a file').setInputFiles({
+      name: 'notes.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"format":1}'),
+    });
+    await expect(mara.page.getByRole('alert')).toContainText('not a plan that was saved here');
+  });
+
+  test('or a duplicate, has everything the plan had, and is a plan of its own', async ({
+    person,
+  }) => {
+    const mara = await person(MARA);
+    const path = await startsPlanWith(mara, API, BUG);
+    await retitles(mara.page, 'The first');
+    await savedWithTeam(mara.page);
+    await mara.page.getByText('More', { exact: true }).click();
+    await mara.page.getByRole('button', { name: 'Duplicate' }).click();
+    await expect(mara.page).toHaveTitle('Copy of The first · Plumbline');
+    expect(mara.path()).not.toBe(path);
+    await expectQuestions(mara.page, { [OPENING]: [API, BUG] });
+    await savedWithTeam(mara.page);
+    const tomas = await person(TOMAS);
+    await tomas.opens(mara.path());
+    await expectQuestions(tomas.page, { [OPENING]: [API, BUG] });
+  });
+});

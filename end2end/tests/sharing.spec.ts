@@ -1,0 +1,110 @@
+import { expectNoSidewaysScroll, expectNoViolations, expectTabReachesAll } from '../harness/access.ts';
+import { API, BUG, itemCard, opensWords, startsPlanWith } from '../harness/builder.ts';
+import { AIKO, MARA, TOMAS } from '../harness/person.ts';
+import { expect, test } from '../harness/test.ts';
+
+test('a plan is shared to comment on with some and to read with others', async ({ person }) => {
+  const tomas = await person(TOMAS);
+  const path = await startsPlanWith(tomas, API, BUG);
+  const { page } = tomas;
+  await page.getByText('More', { exact: true }).click();
+  await page.getByRole('link', { name: 'Sharing' }).click();
+  await page
+    .getByRole('group', { name: 'Everybody of the team' })
+    .getByRole('radio', { name: 'Can read' })
+    .check();
+  await page
+    .getByRole('group', { name: AIKO })
+    .getByRole('radio', { name: 'Can comment' })
+    .check();
+  await expectNoViolations(page, 'sharing');
+  await expectNoSidewaysScroll(page, 'sharing');
+  await expectTabReachesAll(page);
+  await page.getByRole('button', { name: 'Share it so' }).click();
+  await expect(
+    page.getByRole('group', { name: AIKO }).getByRole('radio', { name: 'Can comment' }),
+  ).toBeChecked();
+  await page.getByRole('link', { name: 'Back to the plan' }).click();
+
+  await test.step('who may comment says something, and the builder shows it', async () => {
+    const aiko = await person(AIKO);
+    await aiko.page.goto(path);
+    await expect(aiko.page).toHaveURL(`${path}/read`);
+    const question = aiko.page.getByRole('article').filter({ hasText: API });
+    await question.getByText(/^Comment/).click();
+    await question.getByRole('textbox').fill('Ask for an API they regret.');
+    await expectNoViolations(aiko.page, 'reading a plan');
+    await expectNoSidewaysScroll(aiko.page, 'reading a plan');
+    await question.getByRole('button', { name: 'Add the comment' }).click();
+    await expect(question).toContainText('Ask for an API they regret.');
+    await opensWords(page, API, 'Label');
+    await expect(itemCard(page, API)).toContainText('Ask for an API they regret.');
+    await question.getByRole('button', { name: /^Dealt with/ }).click();
+    await expect(question).toContainText('dealt with');
+  });
+
+  await test.step('who may read sees both and changes neither', async () => {
+    const mara = await person(MARA);
+    await mara.opens('/');
+    await mara.watch.expectingRefusal(async () => {
+      await mara.page.getByRole('link', { name: 'Back End Developer' }).first().click();
+      await expect(mara.page).toHaveURL(`${path}/read`);
+    });
+    await expect(mara.page.getByText('Ask for an API they regret.')).toBeVisible();
+    await expect(mara.page.getByRole('textbox')).toHaveCount(0);
+    // A hiring lead says who may do what, also on somebody else's plan.
+    await mara.page.getByRole('link', { name: 'Sharing' }).click();
+    await mara.page
+      .getByRole('group', { name: 'Everybody of the team' })
+      .getByRole('radio', { name: 'Can edit' })
+      .check();
+    await mara.page.getByRole('button', { name: 'Share it so' }).click();
+    await mara.opens(path);
+    await expect(itemCard(mara.page, API)).toBeVisible();
+  });
+});
+
+test('a right that is taken away in mid-edit refuses the edit and keeps it to be offered', async ({
+  person,
+}) => {
+  const tomas = await person(TOMAS);
+  const path = await startsPlanWith(tomas, API);
+  const aiko = await person(AIKO);
+  await aiko.opens(path);
+  await itemCard(aiko.page, API).waitFor();
+  await tomas.page.goto(`${path}/sharing`);
+  await tomas.page
+    .getByRole('group', { name: 'Everybody of the team' })
+    .getByRole('radio', { name: 'Can comment' })
+    .check();
+  await tomas.page.getByRole('button', { name: 'Share it so' }).click();
+  const title = aiko.page.getByRole('textbox', { name: 'Title of the plan' });
+  await title.press('End');
+  await title.press('Z');
+  const offered = aiko.page.getByRole('status', { name: 'Not applied' });
+  await expect(offered).toContainText('Typing “Z”');
+  await expect(offered).toContainText('is shared with you to comment on');
+  await expect(title).not.toHaveValue(/Z/);
+});
+
+test('an interview started right after an edit runs on what was edited', async ({ person }) => {
+  const mara = await person(MARA);
+  await startsPlanWith(mara, API);
+  const { page } = mara;
+  // The edit is held back, so that the link is followed before the team has it.
+  let held = 0;
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((settle) => (release = settle));
+  await page.route('**/api/push', async (route) => {
+    held += 1;
+    await released;
+    await route.continue();
+  });
+  await page.getByRole('textbox', { name: 'Title of the plan' }).fill('Renamed at the last moment');
+  await expect.poll(() => held).toBe(1);
+  await page.getByRole('link', { name: 'Start interview' }).click();
+  await expect(page).not.toHaveURL(/interview$/);
+  release();
+  await page.waitForURL(/interview$/);
+  await expect(page.getByText('Renamed at the last moment')).toBeVisible();
+});
