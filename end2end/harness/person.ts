@@ -1,7 +1,8 @@
 // A person at a browser of their own.
 
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { alive, tellWhenAlive } from './alive.ts';
+import type { Browsers } from './browsers.ts';
 import { Network } from './network.ts';
 import type { Server } from './server.ts';
 import { Watch } from './watch.ts';
@@ -36,11 +37,11 @@ export class Person {
   static async at(
     name: string,
     server: Server,
-    browser: Browser,
+    browsers: Browsers,
     options: BrowserContextOptions,
   ): Promise<Person> {
     const network = await Network.to(server.port);
-    const context = await browser.newContext({ ...options, baseURL: network.origin });
+    const context = await browsers.context({ ...options, baseURL: network.origin });
     await tellWhenAlive(context);
     const watch = new Watch();
     context.on('page', (page) => watch.on(page));

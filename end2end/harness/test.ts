@@ -1,6 +1,7 @@
 // What every test starts from.
 
 import { type BrowserContextOptions, test as base, expect } from '@playwright/test';
+import { Browsers } from './browsers.ts';
 import { Person } from './person.ts';
 import { Server } from './server.ts';
 
@@ -13,7 +14,20 @@ interface House {
   person: (name: string, options?: BrowserContextOptions) => Promise<Person>;
 }
 
-export const test = base.extend<House>({
+interface Street {
+  browsers: Browsers;
+}
+
+export const test = base.extend<House, Street>({
+  browsers: [
+    async ({ playwright }, use) => {
+      const browsers = new Browsers(playwright.chromium);
+      await use(browsers);
+      await browsers.close();
+    },
+    { scope: 'worker' },
+  ],
+
   server: async ({}, use, testInfo) => {
     const server = await Server.start();
     await use(server);
@@ -23,14 +37,14 @@ export const test = base.extend<House>({
     await server.stop();
   },
 
-  visitor: async ({ server, browser, contextOptions, viewport, locale, timezoneId }, use) => {
+  visitor: async ({ server, browsers, contextOptions, viewport, locale, timezoneId }, use) => {
     const people: Person[] = [];
     await use(async (name, options = {}) => {
       const given = { ...contextOptions, viewport, locale, timezoneId };
       const defined = Object.fromEntries(
         Object.entries(given).filter(([, value]) => value !== undefined),
       );
-      const person = await Person.at(name, server, browser, { ...defined, ...options });
+      const person = await Person.at(name, server, browsers, { ...defined, ...options });
       people.push(person);
       return person;
     });
