@@ -9,7 +9,7 @@ pub mod worker;
 
 use domain::order::Mark;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, MouseEvent, Window};
+use web_sys::{Element, HtmlElement, MouseEvent, Window};
 
 /// The window of this page.
 pub fn window() -> Option<Window> {
@@ -20,12 +20,24 @@ pub fn window() -> Option<Window> {
     web_sys::window()
 }
 
+/// The element of this page with that id.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    let found = window()?.document()?.get_element_by_id(id)?;
+    found.dyn_into().ok()
+}
+
 /// Loads another page of this site.
 pub fn go_to(path: &str) {
     if let Some(window) = window() {
         // An address of this site is always one that can be gone to.
         let _ = window.location().set_href(path);
     }
+}
+
+/// What the address of this page names within the page.
+pub fn named_within() -> Option<String> {
+    let hash = window()?.location().hash().ok()?;
+    hash.strip_prefix('#').map(str::to_owned)
 }
 
 /// Where a press leads, if on a link to a page that the program is not on.

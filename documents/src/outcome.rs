@@ -4,12 +4,14 @@ mod agreement;
 mod dots;
 mod record;
 
+use std::collections::BTreeMap;
+
 use app::{Face, Icon, Sign};
 use domain::evidence;
 use domain::id::{DocumentId, ItemId, PersonId};
 use domain::plan::Item;
 use domain::scorecard::{Rating, Recommendation, Scorecard};
-use domain::statistics::{Composite, Debrief, Ratings, Spread};
+use domain::statistics::{Composite, Debrief, Ratings, Spread, is_weak};
 use domain::views::{Member, Outcome};
 use leptos::prelude::*;
 
@@ -39,7 +41,9 @@ pub fn page(found: Found) -> impl IntoView {
         reader: me,
         outcome,
     } = found;
+    let counted = outcome.counted();
     let Outcome {
+        plan_id,
         plan,
         panel,
         people,
@@ -47,9 +51,17 @@ pub fn page(found: Found) -> impl IntoView {
     } = outcome;
     let name_of = |person: PersonId| people.iter().find(|member| member.id == person).cloned();
     let levels = plan.levels();
-    let (debrief, in_order) = match Ratings::of(levels, &plan.agenda(), [&scorecards]) {
+    let (debrief, in_order) = match Ratings::of(levels, &counted, [&scorecards]) {
         Ok((ratings, people)) => (Ok(Debrief::of(&ratings)), people),
         Err(reason) => (Err(reason), Vec::new()),
+    };
+    let agreement: BTreeMap<ItemId, domain::statistics::Answer> = match &debrief {
+        Ok(debrief) => counted
+            .iter()
+            .copied()
+            .zip(debrief.agreement.clone())
+            .collect(),
+        Err(_) => BTreeMap::new(),
     };
     let compared = in_order.into_iter().filter_map(&name_of).collect();
     let raters: Vec<Rater> = scorecards
@@ -85,8 +97,10 @@ pub fn page(found: Found) -> impl IntoView {
         .filter_map(|id| Some((id, plan.items.get(&id)?.clone())))
         .map(|(item_id, item)| {
             let void = voided.get(&item_id).map(|void| void.reason.clone());
+            let is_weak = agreement.get(&item_id).is_some_and(is_weak);
+            let rewrite = is_weak.then(|| format!("/plans/{plan_id}#anchors-{item_id}"));
             view! {
-                <Answer interview=id id=item_id item levels expected void me raters=raters.clone() />
+                <Answer interview=id id=item_id item levels expected void rewrite me raters=raters.clone() />
             }
         })
         .collect_view();
@@ -104,7 +118,7 @@ pub fn page(found: Found) -> impl IntoView {
                 </a>
             </p>
         </header>
-        <Recommendations raters=raters.clone() plan flags />
+        <Recommendations raters=raters.clone() plan counted flags />
         <section aria-labelledby="questions">
             <h2 id="questions">"Question by question"</h2>
             {questions}
@@ -118,11 +132,12 @@ pub fn page(found: Found) -> impl IntoView {
 fn Recommendations(
     raters: Vec<Rater>,
     plan: domain::plan::Plan,
+    /// The questions that count.
+    counted: Vec<ItemId>,
     flags: Vec<domain::kit::RedFlag>,
 ) -> impl IntoView {
-    let agenda = plan.agenda();
     let composite = move |card: &Scorecard| {
-        Composite::of(agenda.iter().map(|id| {
+        Composite::of(counted.iter().map(|id| {
             let weight = plan.items.get(id).map_or(1, |item| item.weight);
             (weight, card.ratings.get(id).copied())
         }))
@@ -193,6 +208,8 @@ fn Answer(
     expected: usize,
     /// Why the question counts for nobody, where it does.
     void: Option<String>,
+    /// Where its anchors are rewritten, if panelists agree so little that they may have to be.
+    rewrite: Option<String>,
     /// Who looks.
     me: PersonId,
     raters: Vec<Rater>,
@@ -229,6 +246,15 @@ fn Answer(
                 </p>
             </header>
             {void.map(|reason| view! { <p class="notice">{format!("Left out for all: {reason}")}</p> })}
+            {rewrite
+                .map(|plan| {
+                    view! {
+                        <p class="hint">
+                            "The ratings of this answer agree little. If its levels can be read in two ways, "
+                            <a href=plan>"rewrite this question’s anchors"</a> " in the plan."
+                        </p>
+                    }
+                })}
             <p class="ask">{item.question.ask.clone()}</p>
             <Dots levels rated=rated.clone() />
             <ul class="evidence">

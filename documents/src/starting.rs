@@ -67,8 +67,13 @@ pub fn page(shown: &Starting) -> impl IntoView + use<> {
         plan.minutes(),
     );
     let candidate_is = one_of(people, CANDIDATE_IS, "No", typed.candidate_is);
-    let managing = managing(people, typed);
-    let people = people
+    let meeting: Vec<Member> = people
+        .iter()
+        .filter(|member| member.role.meets_candidates())
+        .cloned()
+        .collect();
+    let managing = managing(&meeting, typed);
+    let people = meeting
         .iter()
         .map(|member| {
             let is_chosen = typed.panelists.contains(&member.id);

@@ -19,5 +19,6 @@ pub(crate) const fn role(role: Role) -> &'static str {
     match role {
         Role::Lead => "hiring lead",
         Role::Interviewer => "interviewer",
+        Role::Analyst => "analyst",
     }
 }

@@ -13,7 +13,7 @@ mod ratio;
 mod reliability;
 mod severity;
 
-pub use agreement::{AGREEMENT_BANDS, agreement, mean_agreement, null_variance};
+pub use agreement::{AGREEMENT_BANDS, agreement, is_weak, mean_agreement, null_variance};
 pub use alpha::{ALPHA_BANDS, Metric, alpha};
 pub use answer::{Answer, Band, Bands, CannotCompute, Edge, FEWEST_UNITS};
 pub use coefficient::Coefficient;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{DocumentId, PersonId};
-use crate::panel::Panel;
+use crate::id::{DocumentId, ItemId, PersonId};
+use crate::panel::{Panel, Void};
 use crate::plan::Plan;
 use crate::scorecard::Scorecard;
 
@@ -37,6 +37,15 @@ pub enum Role {
     Lead,
     /// Plans and scores.
     Interviewer,
+    /// Compares how groups of applicants fare, and has no part in single interviews.
+    Analyst,
+}
+
+impl Role {
+    /// Whether they may have a part in interviews of others: lead, score or manage.
+    pub const fn meets_candidates(self) -> bool {
+        matches!(self, Self::Lead | Self::Interviewer)
+    }
 }
 
 /// Somebody of the team.
@@ -111,7 +120,9 @@ pub struct Interview {
 /// What the panel found, after the reveal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// The plan it ran on.
+    /// Which plan it ran on.
+    pub plan_id: DocumentId,
+    /// That plan, as it was at the start.
     pub plan: Plan,
     /// The panel.
     pub panel: Panel,
@@ -119,4 +130,21 @@ pub struct Outcome {
     pub people: Vec<Member>,
     /// The submitted scorecards, by panelist.
     pub scorecards: BTreeMap<PersonId, Scorecard>,
+}
+
+impl Outcome {
+    /// Has the same questions left out as other interviews on the plan, where this panel
+    /// does not say itself why it left them out.
+    pub fn leave_out_too(&mut self, left_out: BTreeMap<ItemId, Void>) {
+        for (item, void) in left_out {
+            self.panel.voided.entry(item).or_insert(void);
+        }
+    }
+
+    /// The questions that count, in the order they are asked: all but those left out.
+    pub fn counted(&self) -> Vec<ItemId> {
+        let mut counted = self.plan.agenda();
+        counted.retain(|item| !self.panel.voided.contains_key(item));
+        counted
+    }
 }

@@ -12,6 +12,8 @@ export const MARA = 'Mara Lindqvist';
 export const TOMAS = 'Tomás Okafor';
 export const AIKO = 'Aiko Brandt';
 export const SAMIR = 'Samir Haddad';
+/** Compares groups of applicants, and has no part in interviews. */
+export const WANDA = 'Wanda Castellano';
 
 export class Person {
   readonly name: string;

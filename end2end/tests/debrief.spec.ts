@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { expectNoSidewaysScroll, expectNoViolations } from '../harness/access.ts';
-import { API, BUG, savedWithTeam, startsPlanWith } from '../harness/builder.ts';
+import { alive } from '../harness/alive.ts';
+import { API, BUG, itemCard, savedWithTeam, startsPlanWith } from '../harness/builder.ts';
 import {
   CANDIDATE,
   interviewOn,
@@ -13,7 +14,7 @@ import {
   submits,
   turnsTo,
 } from '../harness/panel.ts';
-import { MARA, type Person, TOMAS } from '../harness/person.ts';
+import { MARA, type Person, TOMAS, WANDA } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
 
 /** The text of a printed page, in lines as they are read. */
@@ -57,6 +58,16 @@ test('after the reveal ratings are revised, a decision recorded and the intervie
     await expect(own).toContainText('Level 2');
     await expect(own).toContainText('Revised to level 3: I had missed the second half.');
     await expect(answer).toContainText('range 2 to 4');
+  });
+
+  await test.step('a question whose ratings agree little leads to its anchors in the plan', async () => {
+    const { page } = tomas;
+    await expect(page.getByRole('link', { name: 'rewrite this question’s anchors' })).toHaveCount(1);
+    await answer.getByRole('link', { name: 'rewrite this question’s anchors' }).click();
+    await alive(page);
+    await expect(itemCard(page, API).getByRole('group', { name: /^Anchors/ })).toBeFocused();
+    await page.goBack();
+    await answer.waitFor();
   });
 
   await test.step('only the lead decides, and says why', async () => {
@@ -225,10 +236,11 @@ test('an interview is scheduled and put into a calendar, without a word of what 
   expect(entry).not.toContain('zebra');
 });
 
-test('groups are compared from counts that are kept nowhere, by leads only', async ({ person }) => {
-  const mara = await person(MARA);
-  const { page } = mara;
-  await page.goto('/adverse-impact');
+test('groups are compared from counts that are kept nowhere, by analysts only', async ({ person }) => {
+  const wanda = await person(WANDA);
+  const { page } = wanda;
+  await wanda.opens('/');
+  await page.getByRole('link', { name: /^Adverse impact/ }).click();
   const fill = async (place: number, name: string, applied: string, selected: string) => {
     await page.getByLabel(`Group ${place}: name`).fill(name);
     await page.getByLabel(`Group ${place}: applied`).fill(applied);
@@ -250,9 +262,13 @@ test('groups are compared from counts that are kept nowhere, by leads only', asy
   await page.goto('/adverse-impact');
   await expect(page.getByLabel('Group 1: name')).toHaveValue('');
 
-  const tomas = await person(TOMAS);
-  await tomas.watch.expectingRefusal(async () => {
-    const answer = await tomas.page.goto('/adverse-impact');
+  const mara = await person(MARA);
+  await mara.watch.expectingRefusal(async () => {
+    const answer = await mara.page.goto('/adverse-impact');
     expect(answer?.status()).toBe(403);
   });
+  await startsPlanWith(mara, API);
+  await mara.page.getByRole('link', { name: 'Start interview' }).click();
+  await mara.page.getByRole('checkbox', { name: TOMAS }).waitFor();
+  await expect(mara.page.getByRole('checkbox', { name: WANDA })).toHaveCount(0);
 });

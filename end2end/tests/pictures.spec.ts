@@ -32,7 +32,7 @@ import {
   submits,
   turnsTo,
 } from '../harness/panel.ts';
-import { MARA, TOMAS } from '../harness/person.ts';
+import { MARA, TOMAS, WANDA } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
 
 const FOLDER = fileURLToPath(new URL('../test-results/pictures/', import.meta.url));
@@ -138,8 +138,14 @@ test('every page has its picture taken', async ({ visitor, person }) => {
   await takes(page, 'second-pass');
   await page.goto(`${path}/history`);
   await takes(page, 'history');
-  await page.goto('/adverse-impact');
-  await takes(page, 'adverse-impact');
+  await page.goto('/candidates');
+  await takes(page, 'interviewed');
+  await page.goto('/roles');
+  await takes(page, 'roles');
+  const wanda = await visitor(WANDA, { colorScheme: 'light', reducedMotion: 'reduce' });
+  await wanda.signsIn();
+  await wanda.page.goto('/adverse-impact');
+  await takes(wanda.page, 'adverse-impact');
   await page.goto('/kits');
   await takes(page, 'kits');
   await page.goto('/kits/back-end-developer/drill');

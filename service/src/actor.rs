@@ -31,16 +31,30 @@ impl Actor {
         self.role
     }
 
-    /// Whether they may see how groups of applicants fare: leads only.
+    /// Whether they may see how groups of applicants fare: analysts only, who meet none.
     ///
     /// # Errors
     /// [`Failure::NotAllowed`].
     pub fn may_compare_groups(&self) -> Result<(), Failure> {
         match self.role {
-            Role::Lead => Ok(()),
-            Role::Interviewer => Err(not_allowed(
-                "Adverse impact is looked at by hiring leads only, apart from single candidates.",
+            Role::Analyst => Ok(()),
+            Role::Lead | Role::Interviewer => Err(not_allowed(
+                "Adverse impact is looked at by analysts only, who have no part in interviews.",
             )),
+        }
+    }
+
+    /// Whether they may lead an interview.
+    ///
+    /// # Errors
+    /// [`Failure::NotAllowed`].
+    pub(crate) fn may_meet_candidates(&self) -> Result<(), Failure> {
+        if self.role.meets_candidates() {
+            Ok(())
+        } else {
+            Err(not_allowed(
+                "Analysts have no part in interviews: ask a hiring lead or an interviewer to start it.",
+            ))
         }
     }
 

@@ -10,8 +10,8 @@ pub use state::InterviewState;
 
 use std::collections::BTreeMap;
 
-use domain::id::{DocumentId, PersonId};
-use domain::panel::Panel;
+use domain::id::{DocumentId, ItemId, PersonId, TeamId};
+use domain::panel::{Panel, Void};
 use domain::plan::Plan;
 use domain::scorecard::Scorecard;
 use domain::sealing::{Sight, sight};
@@ -88,9 +88,32 @@ impl Service {
     pub async fn outcome(&self, actor: &Actor, id: DocumentId) -> Result<Outcome, Failure> {
         persist(|| async move {
             let room = self.room_for::<Panel>(actor, id).await?;
-            self.opened(actor, actor.person, &room).await
+            let mut outcome = self.opened(actor, actor.person, &room).await?;
+            let left_out = self.left_out_beside(actor, actor.person, &room).await?;
+            outcome.leave_out_too(left_out);
+            Ok(outcome)
         })
         .await
+    }
+
+    /// The questions that `viewer` saw left out in other interviews on the same plan, and
+    /// why: an interview that is revealed later is to be read alike.
+    pub(crate) async fn left_out_beside(
+        &self,
+        actor: &Actor,
+        viewer: PersonId,
+        room: &Room<Panel>,
+    ) -> Result<BTreeMap<ItemId, Void>, Stop> {
+        let here = &room.context.head;
+        let mut left_out = BTreeMap::new();
+        for (head, part) in self.known_to(actor.team, viewer).await? {
+            if head.plan != here.plan || head.id == here.id || !part.is_on_panel() {
+                continue;
+            }
+            let (panel, _) = self.room::<Panel>(head.id).await?.settled().await?;
+            left_out.extend(panel.voided);
+        }
+        Ok(left_out)
     }
 
     /// What came out for the actor, as `viewer` of the panel sees it.
@@ -125,6 +148,7 @@ impl Service {
             }
         }
         Ok(Outcome {
+            plan_id: frame.head.plan,
             plan: frame.plan.clone(),
             people: self.people_of(actor, frame).await?,
             panel,
@@ -149,7 +173,12 @@ impl Service {
         known.retain(|(head, part)| head.plan == plan && part.is_on_panel());
         known.sort_by_key(|(head, _)| (head.created_at, head.id));
         for (head, _) in known {
-            match self.outcome(actor, head.id).await {
+            // What is left out in one is left out in all once they are side by side.
+            let outcome = persist(|| async move {
+                let room = self.room_for::<Panel>(actor, head.id).await?;
+                self.opened(actor, actor.person, &room).await
+            });
+            match outcome.await {
                 Ok(outcome) => candidates.open.push((head.id, outcome)),
                 Err(Failure::NotAllowed(_)) => candidates.sealed += 1,
                 Err(failure) => return Err(failure),
@@ -170,13 +199,21 @@ impl Service {
 
     /// The interviews that the actor has a part in, and which, the newest first.
     pub(crate) async fn known(&self, actor: &Actor) -> Result<Vec<(InterviewHead, Part)>, Failure> {
-        let heads = self.store.interviews(actor.team).await;
+        self.known_to(actor.team, actor.person).await
+    }
+
+    async fn known_to(
+        &self,
+        team: TeamId,
+        person: PersonId,
+    ) -> Result<Vec<(InterviewHead, Part)>, Failure> {
+        let heads = self.store.interviews(team).await;
         let mut known = Vec::new();
         for head in heads.map_err(unavailable)? {
             let panelists = self.store.panelists(head.id).await.map_err(unavailable)?;
             let mut panelists = panelists.iter();
-            let scores = panelists.any(|panelist| panelist.person == actor.person);
-            if let Some(part) = Part::of(actor.person, &head, scores) {
+            let scores = panelists.any(|panelist| panelist.person == person);
+            if let Some(part) = Part::of(person, &head, scores) {
                 known.push((head, part));
             }
         }

@@ -15,12 +15,13 @@ pub(crate) const SESSION: i64 = 14 * 24 * 60 * 60 * 1_000;
 const DEMO_TEAM: TeamId = TeamId::from_bytes([0xde; 16]);
 
 /// The people of the demo team: name, name within the address, role.
-const DEMO_PEOPLE: [(&str, &str, Role); 5] = [
+const DEMO_PEOPLE: [(&str, &str, Role); 6] = [
     ("Mara Lindqvist", "mara", Role::Lead),
     ("Tomás Okafor", "tomas", Role::Interviewer),
     ("Aiko Brandt", "aiko", Role::Interviewer),
     ("Samir Haddad", "samir", Role::Interviewer),
     ("Ngozi Petrov", "ngozi", Role::Interviewer),
+    ("Wanda Castellano", "wanda", Role::Analyst),
 ];
 
 /// The id of the demo team's member at that place, from 0.

@@ -16,6 +16,7 @@ mod service {
     mod internal;
     mod interviews;
     mod kits;
+    mod leaving_out;
     mod live;
     mod manager;
     mod nodes;

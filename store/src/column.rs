@@ -69,7 +69,7 @@ read_as!(MaybePerson; Option<Vec<u8>>, |found| found
     .transpose()
     .map(MaybePerson));
 read_as!(Version; i64, |found| u64::try_from(found).map(Version).map_err(|_| format!("{found} is not a version")));
-read_as!(RoleWord; String, |found| [Role::Lead, Role::Interviewer]
+read_as!(RoleWord; String, |found| [Role::Lead, Role::Interviewer, Role::Analyst]
     .into_iter()
     .find(|role| role_word(*role) == found)
     .map(RoleWord)
@@ -100,6 +100,7 @@ pub(crate) const fn role_word(role: Role) -> &'static str {
     match role {
         Role::Lead => "lead",
         Role::Interviewer => "interviewer",
+        Role::Analyst => "analyst",
     }
 }
 

@@ -189,6 +189,7 @@ fn Builder(
         }
     });
     on_cleanup(move || keys.remove());
+    Effect::new(|_| request_animation_frame(item::open_named_anchors));
     view! {
         <Title text=move || title.get() />
         <div class="builder">

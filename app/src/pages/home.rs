@@ -45,7 +45,7 @@ pub fn HomePage() -> impl IntoView {
                             <Kits kits />
                             <Plans plans is_away=interviews.is_none() />
                             <Interviews interviews />
-                            {(role == Role::Lead)
+                            {(role == Role::Analyst)
                                 .then(|| {
                                     view! {
                                         <p>

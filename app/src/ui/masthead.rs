@@ -5,8 +5,6 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use super::loading::{loaded_aside, resource};
 use super::palette::Palette;
@@ -21,11 +19,7 @@ use crate::sync;
 pub fn SkipLink() -> impl IntoView {
     // The router would take this for a change of page and leave the focus here.
     let skip = |event: MouseEvent| {
-        let main = device::window()
-            .and_then(|window| window.document())
-            .and_then(|document| document.get_element_by_id("main"))
-            .and_then(|main| main.dyn_into::<HtmlElement>().ok());
-        if let Some(main) = main {
+        if let Some(main) = device::element("main") {
             event.prevent_default();
             let _ = main.focus();
         }

@@ -71,6 +71,12 @@ pub fn agreement(ratings: &Ratings) -> Vec<Answer> {
         .collect()
 }
 
+/// Whether `r_wg` is in one of its two lowest bands, so that the anchors may be to blame.
+pub fn is_weak(agreement: &Answer) -> bool {
+    let value = agreement.value.ok();
+    value.is_some_and(|value| !value.above(500))
+}
+
 /// The mean of `r_wg` over the units with two ratings or more, which `units`
 /// counts.
 pub fn mean_agreement(ratings: &Ratings) -> Answer {

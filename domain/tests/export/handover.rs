@@ -3,6 +3,7 @@
 use domain::export::handover::{CannotExport, Form, Mapping};
 use domain::export::system::{System, Told, Wanted, scorecard};
 use domain::export::{ashby, greenhouse, lever};
+use domain::id::DocumentId;
 use domain::panel::Void;
 use domain::scorecard::{Rating, Recommendation, Scorecard};
 use domain::views::{Member, Outcome, Role};
@@ -34,6 +35,7 @@ fn interview(card: Scorecard) -> Outcome {
     };
     panel.voided.insert(item(4), void);
     Outcome {
+        plan_id: DocumentId::default(),
         plan,
         panel,
         people: vec![Member {

@@ -1,6 +1,7 @@
 //! Names that people wrote into texts, for those who do not get them.
 
 use domain::export::packet::{Audience, Packet};
+use domain::id::DocumentId;
 use domain::views::{Member, Outcome, Role};
 
 use crate::interview::{card, panel, person, plan};
@@ -22,6 +23,7 @@ fn left(text: &str, audience: Audience) -> String {
     panel.lead = person(3);
     "Mary Doren".clone_into(&mut panel.candidate);
     let outcome = Outcome {
+        plan_id: DocumentId::default(),
         plan,
         panel,
         people: people

@@ -1,6 +1,7 @@
 //! Packets: each cell of the table in `docs/packets.md`, looked for in what is made.
 
 use domain::export::packet::{Audience, Packet, Part, StillSealed, csv, markdown};
+use domain::id::DocumentId;
 use domain::kit::{self, RedFlag, Text};
 use domain::panel::{Coverage, Decision, Reveal, Schedule, Verdict, Void};
 use domain::scorecard::{Rating, Recommendation, Revision, Scorecard};
@@ -82,6 +83,7 @@ fn interview() -> Outcome {
         at: PLANNED,
     });
     Outcome {
+        plan_id: DocumentId::default(),
         plan,
         panel,
         people: [

@@ -48,7 +48,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Failure::NotFound`] when the actor's team has no such plan;
-    /// [`Failure::Invalid`] when the plan asks nothing, the candidate has no
+    /// [`Failure::NotAllowed`] when the actor is an analyst; [`Failure::Invalid`] when the plan asks nothing, the candidate has no
     /// name, the panel is empty or too large, somebody is not of the team, or has
     /// two parts that do not go together.
     pub async fn start_interview(
@@ -58,6 +58,7 @@ impl Service {
         plan: DocumentId,
         lineup: &Lineup,
     ) -> Result<(), Failure> {
+        actor.may_meet_candidates()?;
         if self.is_started(actor, id).await? {
             return Ok(());
         }
@@ -164,6 +165,15 @@ fn check(
             return Err(invalid(
                 "Choose interviewers, candidate and hiring manager from your own team.",
             ));
+        }
+    }
+    for person in panelists.iter().copied().chain(manager) {
+        let meets = |member: &&Member| member.id == person && !member.role.meets_candidates();
+        if let Some(analyst) = team.iter().find(meets) {
+            return Err(invalid(format!(
+                "{} is an analyst and has no part in interviews: choose somebody else.",
+                analyst.name
+            )));
         }
     }
     if let Some(candidate) = lineup.candidate_is {

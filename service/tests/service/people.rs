@@ -1,9 +1,9 @@
 use std::sync::atomic::Ordering;
 
 use domain::views::{Failure, Role};
-use service::{Service, kits};
+use service::{Lineup, Manager, Service, kits};
 
-use super::house::{House, NOON, Seeded, document, person};
+use super::house::{House, NOON, Seeded, document, lineup, person};
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
@@ -16,7 +16,7 @@ async fn the_demo_team_is_made_once_and_has_one_lead() {
         .await
         .expect("again is harmless");
     let members = house.service.demo_members().await.expect("readable");
-    assert_eq!(members.len(), 5);
+    assert_eq!(members.len(), 6);
     let leads = members.iter().filter(|member| member.role == Role::Lead);
     assert_eq!(leads.count(), 1);
     let seen = house.service.members(&house.member(3).await).await;
@@ -135,4 +135,45 @@ async fn what_people_did_is_in_the_audit() {
     let subject = domain::id::DocumentId::from_bytes(*person(1).bytes());
     let of_person = house.store.audit_of(subject).await.expect("readable");
     assert_eq!(actions(of_person), [("sign-in".to_owned(), person(1))]);
+}
+
+#[tokio::test]
+async fn analysts_compare_groups_and_have_no_part_in_interviews() {
+    let house = House::new().await;
+    let (plan, _) = house.plan(1, 1).await;
+    let (lead, analyst) = (house.member(0).await, house.member(5).await);
+    assert_eq!(analyst.may_compare_groups(), Ok(()));
+    let refused = lead.may_compare_groups();
+    assert!(
+        matches!(refused, Err(Failure::NotAllowed(_))),
+        "{refused:?}"
+    );
+
+    let panel = lineup("Noor", &[1]);
+    let start = |actor, lineup: Lineup| {
+        let service = &house.service;
+        async move {
+            service
+                .start_interview(actor, document(2), plan, &lineup)
+                .await
+        }
+    };
+    let refused = start(&analyst, panel.clone()).await;
+    assert!(
+        matches!(refused, Err(Failure::NotAllowed(_))),
+        "{refused:?}"
+    );
+    let managed = Lineup {
+        manager: Some(Manager {
+            person: analyst.person(),
+            totals_only: true,
+        }),
+        ..panel
+    };
+    for lineup in [lineup("Noor", &[1, 5]), managed] {
+        match start(&lead, lineup).await {
+            Err(Failure::Invalid(why)) => assert!(why.contains("is an analyst"), "{why}"),
+            other => panic!("{other:?}"),
+        }
+    }
 }

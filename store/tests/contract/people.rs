@@ -8,12 +8,7 @@ use super::ground::{ADA, BEN, CLEO, Ground, NOBODY, OTHER_TEAM, TEAM, ZOE, peopl
 
 pub(crate) async fn a_team_is_added_once_and_left_as_it_is(ground: &Ground) {
     let store = &ground.store;
-    let dora = person(
-        PersonId::from_bytes([14; 16]),
-        TEAM,
-        "Dora",
-        Role::Interviewer,
-    );
+    let dora = person(PersonId::from_bytes([14; 16]), TEAM, "Dora", Role::Analyst);
     let mut renamed = people().to_vec();
     renamed[0].name = "Somebody else".to_owned();
     renamed.push(dora.clone());

@@ -14,7 +14,7 @@ use domain::wire::Where;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::Desk;
 use super::selection::counted;
@@ -385,11 +385,7 @@ impl Held {
 /// Gives the focus to the element of that id, once the page shows the change.
 pub(super) fn focus_soon(id: String) {
     request_animation_frame(move || {
-        let element = device::window()
-            .and_then(|window| window.document())
-            .and_then(|document| document.get_element_by_id(&id))
-            .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        if let Some(element) = element {
+        if let Some(element) = device::element(&id) {
             let _ = element.focus();
         }
     });

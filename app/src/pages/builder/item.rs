@@ -6,10 +6,12 @@ use domain::plan::{ItemText, PlanEdit, PlanText};
 use leptos::prelude::*;
 
 use super::comments::{Comments, OpenComments};
+use super::drag::focus_soon;
 use super::grip::Grip;
 use super::move_menu::MoveMenu;
 use super::weight::Weight;
 use super::{Desk, desk, dragging};
+use crate::device;
 use crate::ui::{Face, Icon, Sign, TextField, announce};
 
 #[component]
@@ -197,7 +199,7 @@ fn Words(id: ItemId) -> impl IntoView {
             {field(ItemText::Assesses, "What it assesses (interviewers only)".into(), 2)}
             {field(ItemText::FollowUps, "Follow-ups, one to a line (interviewers only)".into(), 3)}
             {field(ItemText::SampleAnswer, "A strong answer (interviewers only)".into(), 4)}
-            <fieldset class="anchors">
+            <fieldset class="anchors" id=anchors_of(id) tabindex="-1">
                 <legend>"Anchors: what an answer of each level is like"</legend>
                 <For each=move || 0..anchors.get() key=|level| *level let:level>
                     {field(ItemText::Anchor(level), format!("Level {}", level + 1), 2)}
@@ -206,6 +208,28 @@ fn Words(id: ItemId) -> impl IntoView {
             <Weight item=id />
             <Comments about=Some(id) />
         </div>
+    }
+}
+
+fn anchors_of(item: ItemId) -> String {
+    format!("anchors-{item}")
+}
+
+/// Opens the anchors that the address of the page names, as links to rewrite them do.
+pub(super) fn open_named_anchors() {
+    let Some(named) = device::named_within() else {
+        return;
+    };
+    let Some(item) = named.strip_prefix("anchors-") else {
+        return;
+    };
+    let editor = device::element(&format!("edit-{item}"));
+    match editor {
+        Some(editor) => {
+            editor.click();
+            focus_soon(named);
+        }
+        None => announce("That question is no longer in this plan."),
     }
 }
 

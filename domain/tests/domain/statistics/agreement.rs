@@ -1,7 +1,8 @@
 //! `r_wg`.
 
 use domain::statistics::{
-    AGREEMENT_BANDS, Answer, CannotCompute, Coefficient, agreement, mean_agreement, null_variance,
+    AGREEMENT_BANDS, Answer, CannotCompute, Coefficient, agreement, is_weak, mean_agreement,
+    null_variance,
 };
 use proptest::prelude::*;
 
@@ -77,6 +78,8 @@ fn r_wg_is_read_by_the_published_bands() {
     assert_eq!(name(one(5, [3, 4, 4, 5])), Some("moderate agreement"));
     // 2, 4, 4: s² = 4/3, so 1/3.
     assert_eq!(name(one(5, [2, 4, 4])), Some("weak agreement"));
+    assert!(is_weak(&one(5, [2, 4, 4])) && is_weak(&one(5, [1, 5])));
+    assert!(!is_weak(&one(5, [4, 4])) && !is_weak(&one(5, [4])));
     assert_eq!(name(one(5, [3, 5])), Some("lack of agreement"));
 }
 
