@@ -126,11 +126,31 @@ impl Person {
         self.ask("catch-up", &(document, after, entries_only)).await
     }
 
+    /// The same as it comes, for whoever is to read it once the clock has stopped.
+    pub(crate) async fn catch_up_unread(
+        &mut self,
+        document: DocumentId,
+        after: u64,
+    ) -> Result<Unread, Trouble> {
+        let body = self.answer("catch-up", &(document, after, false)).await?;
+        Ok(Unread(body))
+    }
+
     async fn ask<T: DeserializeOwned>(
         &mut self,
         function: &str,
         arguments: &impl Serialize,
     ) -> Result<T, Trouble> {
+        let body = self.answer(function, arguments).await?;
+        decode(&body)
+            .map_err(|error| Trouble::Refused(format!("{function} is answered, but {error}")))
+    }
+
+    async fn answer(
+        &mut self,
+        function: &str,
+        arguments: &impl Serialize,
+    ) -> Result<Vec<u8>, Trouble> {
         let path = format!("/api/{function}");
         let asked = self
             .http
@@ -138,8 +158,7 @@ impl Person {
             .await;
         let answer = asked.map_err(Trouble::Away)?;
         if answer.status == 200 {
-            return decode(&answer.body)
-                .map_err(|error| Trouble::Refused(format!("{function} is answered, but {error}")));
+            return Ok(answer.body);
         }
         let why = match decode(&answer.body) {
             Ok(No::Refused(failure)) => failure.to_string(),
@@ -162,6 +181,22 @@ impl Person {
         stream.set_nodelay(true)?;
         let (socket, _) = client_async(request, stream).await?;
         Ok(Live(socket))
+    }
+}
+
+/// What the server says has come after a version, not read yet.
+#[derive(Debug)]
+pub(crate) struct Unread(Vec<u8>);
+
+impl Unread {
+    /// Its bytes.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// What it says.
+    pub(crate) fn read(&self) -> Result<CaughtUp> {
+        Ok(decode(&self.0)?)
     }
 }
 

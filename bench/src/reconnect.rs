@@ -17,7 +17,7 @@ use tokio_tungstenite::WebSocketStream;
 use crate::clock::now;
 use crate::frames::{Peer, Script, scripts};
 use crate::options::{Common, Options};
-use crate::person::{Live, Person};
+use crate::person::{Live, Person, Unread};
 use crate::plan::{Prepared, prepare, push, set, version};
 use crate::process::Process;
 use crate::random::Random;
@@ -101,23 +101,43 @@ async fn storm(
         let live = page.live().await?;
         ready.push((page, live));
     }
-    timed(site.process()?, async {
-        let all = ready
+    let mut all = Vec::new();
+    let storm = timed(site.process()?, async {
+        let coming = ready
             .iter_mut()
             .map(|(page, live)| catch_up(page, live, prepared, after, wanted));
-        try_join_all(all).await.map(drop)
-    })
-    .await
+        all = try_join_all(coming).await?;
+        Ok(())
+    });
+    let storm = storm.await?;
+    for unread in all {
+        check(&unread, prepared, after, wanted)?;
+    }
+    Ok(storm)
 }
 
+/// Asks, and waits until every value has come. It is looked for as it is at the peers:
+/// reading the whole is the client's own work, at either.
 async fn catch_up(
     page: &mut Person,
     live: &mut Live,
     prepared: &Prepared,
     after: u64,
     wanted: usize,
-) -> Result<()> {
-    let (version, found) = match page.catch_up(prepared.plan, after, false).await? {
+) -> Result<Unread> {
+    let unread = page.catch_up_unread(prepared.plan, after).await?;
+    let mut awaited = Awaited::new(wanted);
+    awaited.look(unread.bytes());
+    if awaited.missing > 0 {
+        bail!("{} of {wanted} values did not come", awaited.missing);
+    }
+    live.watch(prepared.plan, prepared.version).await?;
+    Ok(unread)
+}
+
+/// Reads what came, and finds that it is what was to come.
+fn check(unread: &Unread, prepared: &Prepared, after: u64, wanted: usize) -> Result<()> {
+    let (version, found) = match unread.read()? {
         CaughtUp::Snapshot(version, body) => (version, decode::<Plan>(&body)?.items.len()),
         CaughtUp::Entries(AnyEntries::Plan(entries)) => {
             let version = after + u64::try_from(entries.len())?;
@@ -132,7 +152,31 @@ async fn catch_up(
     if (version, found) != (prepared.version, wanted) {
         bail!("{found} of {wanted} came, at version {version}");
     }
-    live.watch(prepared.plan, version).await
+    Ok(())
+}
+
+/// The values that are yet to come, numbered from 0.
+struct Awaited {
+    seen: Vec<bool>,
+    missing: usize,
+}
+
+impl Awaited {
+    fn new(values: usize) -> Self {
+        Self {
+            seen: vec![false; values],
+            missing: values,
+        }
+    }
+
+    fn look(&mut self, bytes: &[u8]) {
+        for (_, number) in tag::values(bytes) {
+            if let Some(seen) = self.seen.get_mut(number).filter(|seen| !**seen) {
+                *seen = true;
+                self.missing -= 1;
+            }
+        }
+    }
 }
 
 /// The plan that these entries make, as the server sends a plan that is short.
@@ -183,21 +227,18 @@ async fn has_all(
         socket.feed(message.clone()).await?;
     }
     socket.flush().await?;
-    let mut seen = vec![false; items];
-    let mut missing = items;
-    while missing > 0 {
+    let mut awaited = Awaited::new(items);
+    while awaited.missing > 0 {
         let Ok(message) = timeout(PATIENCE, socket.next()).await else {
-            bail!("{missing} of {items} items did not come");
+            bail!("{} of {items} items did not come", awaited.missing);
         };
         let Some(message) = message.transpose()? else {
-            bail!("a client was cut off with {missing} of {items} items to come");
+            bail!(
+                "a client was cut off with {} of {items} items to come",
+                awaited.missing
+            );
         };
-        for (_, number) in tag::values(&message.into_data()) {
-            if let Some(seen) = seen.get_mut(number).filter(|seen| !**seen) {
-                *seen = true;
-                missing -= 1;
-            }
-        }
+        awaited.look(&message.into_data());
     }
     Ok(())
 }
