@@ -10,7 +10,7 @@ mod presence;
 mod problem;
 mod standing;
 
-pub use announce::{Announcer, announce, provide_announcements};
+pub use announce::{Announcer, announce, not_done, provide_announcements};
 pub use field::TextField;
 pub use icon::{Icon, IconProps, Sign};
 pub use loading::{loaded, resource, resource_of, route_id};

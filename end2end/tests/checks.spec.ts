@@ -8,7 +8,7 @@ test('a question that may be unlawful to ask is found as it is typed, and settle
   const mara = await person(MARA);
   await startsPlanWith(mara, API);
   const checks = mara.page.locator('details.checks');
-  await checks.locator('summary').click();
+  await checks.locator('> summary').click();
   await expect(checks.locator('[data-rule=uncovered]').first()).toBeVisible();
   await expect(checks.locator('[data-rule=age]')).toHaveCount(0);
   await (await opensWords(mara.page, API, 'Question as asked')).fill('How old are you?');

@@ -24,7 +24,7 @@ use domain::kit::Kit;
 use domain::plan::{Plan, PlanEdit, PlanText, Stage};
 use domain::scorecard::Scorecard;
 use domain::views::{At, Failure, Member};
-use domain::wire::Where;
+use domain::wire::{Presence, Where};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -32,7 +32,7 @@ use leptos_meta::Title;
 use crate::error::AppError;
 use crate::offline::{answers, drafts};
 use crate::sync::{Live, Synced};
-use crate::ui::{Icon, Sign, announce, loaded, resource_of, route_id};
+use crate::ui::{Icon, Sign, announce, loaded, not_done, resource_of, route_id};
 use crate::{api, device};
 use drag::{Dragging, Ghost};
 
@@ -100,7 +100,7 @@ impl Desk {
 
     fn edit_in(self, edit: PlanEdit, group: Option<u64>) {
         if let Err(rejection) = self.plan.edit_in(edit, group) {
-            announce(format!("That was not done: {rejection}."));
+            announce(not_done(&rejection));
         }
     }
 
@@ -117,19 +117,22 @@ impl Desk {
 
     /// Where others are in `text`, and who.
     fn carets(self, text: PlanText) -> Signal<Vec<(u32, String)>> {
-        let me = self.my_id();
         let carets = Memo::new(move |_| {
-            self.live.present.with(|present| {
-                let others = present.iter().filter(|here| Some(here.person) != me);
-                others
-                    .filter_map(|here| {
-                        let (in_text, at) = here.at.caret?;
-                        (in_text == text).then(|| (at, self.name_of(here.person)))
-                    })
-                    .collect()
+            self.others(|here| {
+                let (in_text, at) = here.at.caret?;
+                (in_text == text).then(|| (at, self.name_of(here.person)))
             })
         });
         carets.into()
+    }
+
+    /// What `read` has of the others who have the plan open.
+    fn others<T>(self, read: impl FnMut(&Presence) -> Option<T>) -> Vec<T> {
+        let me = self.my_id();
+        self.live.present.with(|present| {
+            let others = present.iter().filter(|here| Some(here.person) != me);
+            others.filter_map(read).collect()
+        })
     }
 
     /// Tells the others that this person is in `text`, or no longer.

@@ -20,7 +20,7 @@ use leptos_meta::Title;
 
 use crate::error::AppError;
 use crate::sync::{Live, Synced};
-use crate::ui::{announce, loaded, resource_of, route_id};
+use crate::ui::{announce, loaded, not_done, resource_of, route_id};
 use crate::{api, device};
 
 /// Loads an interview as this person may see it.
@@ -59,14 +59,14 @@ struct Seat {
 impl Seat {
     fn coordinate(self, edit: PanelEdit) {
         if let Err(rejection) = self.panel.edit(edit) {
-            announce(format!("That was not done: {rejection}."));
+            announce(not_done(&rejection));
         }
     }
 
     fn score(self, edit: ScorecardEdit, group: Option<u64>) {
         let Some(card) = self.card else { return };
         if let Err(rejection) = card.edit_in(edit, group) {
-            announce(format!("That was not done: {rejection}."));
+            announce(not_done(&rejection));
         }
     }
 

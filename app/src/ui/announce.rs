@@ -1,5 +1,6 @@
 //! What a screen reader is told as it happens.
 
+use domain::sync::Rejection;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy)]
@@ -22,6 +23,11 @@ pub fn announce(words: impl Into<String>) {
     if let Some(Announcement(signal)) = use_context() {
         signal.set(words.into());
     }
+}
+
+/// What a person is told whose edit was not made.
+pub fn not_done(rejection: &Rejection) -> String {
+    format!("That was not done: {rejection}.")
 }
 
 /// Provides the announcements to every page. Call once, at the root.

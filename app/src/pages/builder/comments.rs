@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{Desk, desk};
 use crate::device;
-use crate::ui::announce;
+use crate::ui::{announce, not_done};
 
 /// The comments on a question (none: on the plan), those still open first.
 #[component]
@@ -45,7 +45,7 @@ pub(super) fn Comments(about: Option<ItemId>) -> impl IntoView {
                 written.set(String::new());
                 announce("Commented.");
             }
-            Err(rejection) => announce(format!("That was not done: {rejection}.")),
+            Err(rejection) => announce(not_done(&rejection)),
         }
     };
     view! {

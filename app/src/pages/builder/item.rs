@@ -235,31 +235,18 @@ pub(super) fn open_named_anchors() {
 
 /// The other member who is carrying this question at the moment.
 fn mover_of(desk: Desk, item: ItemId) -> Option<String> {
-    let me = desk.my_id();
-    desk.live.present.with(|present| {
-        present
-            .iter()
-            .filter(|here| Some(here.person) != me)
-            .find(|here| here.at.dragging == Some(item))
-            .map(|here| desk.name_of(here.person))
-    })
+    let movers = desk.others(|here| {
+        let moves = here.at.dragging == Some(item);
+        moves.then(|| desk.name_of(here.person))
+    });
+    movers.into_iter().next()
 }
 
-/// Other members who are in this question at the moment.
+/// Other members who are in this question at the moment, each once.
 fn others_at(desk: Desk, item: ItemId) -> Vec<domain::views::Member> {
-    let me = desk.my_id();
-    desk.live.present.with(|present| {
-        desk.people.with_value(|people| {
-            people
-                .iter()
-                .filter(|member| Some(member.id) != me)
-                .filter(|member| {
-                    present
-                        .iter()
-                        .any(|here| here.person == member.id && here.at.item == Some(item))
-                })
-                .cloned()
-                .collect()
-        })
+    let here = desk.others(|here| (here.at.item == Some(item)).then_some(here.person));
+    desk.people.with_value(|people| {
+        let members = people.iter().filter(|member| here.contains(&member.id));
+        members.cloned().collect()
     })
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::desk;
 use crate::sync::Synced;
-use crate::ui::announce;
+use crate::ui::{announce, not_done};
 
 #[component]
 pub(super) fn Offered() -> impl IntoView {
@@ -64,7 +64,7 @@ const fn comes_back(edit: &PlanEdit) -> bool {
 fn bring_back(plan: Synced<Plan>, index: usize) {
     match plan.bring_back(index) {
         Ok(()) => announce("It is back in the plan."),
-        Err(rejection) => announce(format!("That was not done: {rejection}.")),
+        Err(rejection) => announce(not_done(&rejection)),
     }
 }
 

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use super::{Desk, desk};
 use crate::device::{self, files, storage};
-use crate::ui::announce;
+use crate::ui::{announce, not_done};
 
 /// Where questions lie between copying and pasting, for every tab of this browser.
 const CLIPPING: &str = "plumbline/clipping";
@@ -114,7 +114,7 @@ impl Desk {
     pub(super) fn edit_all(self, edits: Vec<PlanEdit>) -> bool {
         let made = self.plan.edit_all(edits, device::random_number());
         if let Err(rejection) = &made {
-            announce(format!("That was not done: {rejection}."));
+            announce(not_done(&rejection));
         }
         made.is_ok()
     }

@@ -5,7 +5,7 @@ use domain::plan::PlanEdit;
 use leptos::prelude::*;
 
 use super::desk;
-use crate::ui::Problem;
+use crate::ui::{Problem, not_done};
 
 #[component]
 pub(super) fn Weight(item: ItemId) -> impl IntoView {
@@ -49,7 +49,7 @@ pub(super) fn Weight(item: ItemId) -> impl IntoView {
                 reason: why,
             };
             if let Err(rejection) = desk.plan.edit(edit) {
-                problem.set(Some(format!("That was not done: {rejection}.")));
+                problem.set(Some(not_done(&rejection)));
             }
         }
     };

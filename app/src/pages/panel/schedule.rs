@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::seat;
 use crate::device;
-use crate::ui::{Problem, announce};
+use crate::ui::{Problem, announce, not_done};
 
 #[component]
 pub(super) fn Planned(id: DocumentId) -> impl IntoView {
@@ -70,7 +70,7 @@ fn Plan() -> impl IntoView {
                 problem.set(None);
                 announce("Scheduled.");
             }
-            Err(rejection) => problem.set(Some(format!("That was not done: {rejection}."))),
+            Err(rejection) => problem.set(Some(not_done(&rejection))),
         }
     };
     let field = move |label: &'static str, kind: &'static str, value: RwSignal<String>| {
