@@ -19,7 +19,11 @@ fn main() -> io::Result<()> {
             fs::write(into.join(format!("seed-{place:02}")), seed)?;
         }
         let words = seeds::dictionary(&target);
-        let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"\n")).collect();
+        let escaped = |word: &String| word.replace('\\', "\\\\").replace('"', "\\\"");
+        let words: Vec<String> = words
+            .iter()
+            .map(|word| format!("\"{}\"\n", escaped(word)))
+            .collect();
         fs::write(folder.join(format!("{target}.dict")), words.concat())?;
         println!("{target}: {} inputs to start from", seeds.len());
     }

@@ -27,6 +27,10 @@ where
             let written = encode(&value);
             let again: T = decode(&written).expect("what is written can be read");
             assert_eq!(again, value, "W1");
+            let longer = [bytes, &[0]].concat();
+            for other in [&longer, &bytes[..bytes.len() - 1]] {
+                assert!(decode::<T>(other).is_err(), "W1: more, or less, is refused");
+            }
             Some(value)
         }
         Err(Unreadable::Format(format)) => {

@@ -49,7 +49,8 @@ pub fn dictionary(target: &str) -> Vec<String> {
         .map(|key| key.trim().to_owned())
         .filter(|key| !key.is_empty() && key.len() < 24 && !key.contains(['"', '\\']))
         .collect();
-    words.extend(["\\\"\\\"\\\"", "'''", "audience", "[[question.drill]]"].map(String::from));
+    let others = ["\"\"\"", r#"\"\"\""#, "'''", r"\r\n", r"\u0000", "audience"];
+    words.extend(others.map(String::from));
     words.sort();
     words.dedup();
     words
