@@ -313,13 +313,13 @@ fn deep_nesting_is_an_error_and_not_a_crash() {
 
 /// The small kit with as many competencies and as many red flags as that.
 fn with_many(count: usize) -> String {
-    let mut kit = SMALL.to_owned();
-    for place in 1..count {
-        kit +=
-            &format!("\n[[competency]]\nid = \"c{place}\"\nname = \"C\"\ndescription = \"C.\"\n");
-        kit += &format!("\n[[red_flag]]\nid = \"f{place}\"\ntext = \"F.\"\n");
-    }
-    kit
+    let more = (1..count).map(|place| {
+        format!(
+            "\n[[competency]]\nid = \"c{place}\"\nname = \"C\"\ndescription = \"C.\"\n\
+             \n[[red_flag]]\nid = \"f{place}\"\ntext = \"F.\"\n"
+        )
+    });
+    std::iter::once(SMALL.to_owned()).chain(more).collect()
 }
 
 #[test]

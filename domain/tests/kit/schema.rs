@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::kit::file::{
-    FORMAT, MAX_DRILLS, MAX_FOLLOW_UPS, MAX_ID, MAX_MINUTES, MAX_NAME, MAX_TEXT, MOST_OF_A_KIT, read,
+    FORMAT, MAX_DRILLS, MAX_FOLLOW_UPS, MAX_ID, MAX_MINUTES, MAX_NAME, MAX_TEXT, MOST_OF_A_KIT,
+    read,
 };
 use proptest::prelude::*;
 use proptest::string::string_regex;
