@@ -146,4 +146,5 @@ need_rustfmt() {
 run_rustfmt() {
   if [ -n "${PLUMBLINE_RUSTFMT:-}" ]; then export RUSTUP_TOOLCHAIN=$PLUMBLINE_RUSTFMT; fi
   cargo fmt --all -- "$@"
+  cargo fmt --manifest-path fuzz/Cargo.toml -- "$@"
 }

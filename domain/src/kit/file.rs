@@ -16,6 +16,7 @@ use super::rules::{self, TextFault};
 use super::{Audience, Competency, Drill, Kit, Question, RedFlag, Text};
 
 pub use super::rules::{MAX_DRILLS, MAX_FOLLOW_UPS, MAX_ID, MAX_MINUTES, MAX_NAME, MAX_TEXT};
+pub use crate::plan::MOST_OF_A_KIT;
 pub use write::write;
 
 /// The version of the file format this reader understands.
@@ -120,11 +121,13 @@ fn read_kit(top: &Section<'_>) -> Result<Kit, KitFileError> {
     let job_description = text(&top.required("job_description")?, Audience::Candidate)?;
 
     let mut ids = Ids::of("competency");
-    let competencies = top
-        .sections("competency", "[[competency]]")?
-        .iter()
-        .map(|section| read_competency(section, &mut ids))
-        .collect::<Result<Vec<_>, _>>()?;
+    let competencies = few(
+        top.sections("competency", "[[competency]]")?,
+        "competencies",
+    )?
+    .iter()
+    .map(|section| read_competency(section, &mut ids))
+    .collect::<Result<Vec<_>, _>>()?;
 
     let mut ids = Ids::of("question");
     let questions = top
@@ -135,7 +138,7 @@ fn read_kit(top: &Section<'_>) -> Result<Kit, KitFileError> {
 
     let mut ids = Ids::of("red flag");
     let red_flags = if top.has("red_flag") {
-        top.sections("red_flag", "[[red_flag]]")?
+        few(top.sections("red_flag", "[[red_flag]]")?, "red flags")?
             .iter()
             .map(|section| read_red_flag(section, &mut ids))
             .collect::<Result<Vec<_>, _>>()?
@@ -154,6 +157,17 @@ fn read_kit(top: &Section<'_>) -> Result<Kit, KitFileError> {
         questions,
         red_flags,
     })
+}
+
+/// These sections, if they are no more than a plan takes from its kit.
+fn few<'f>(sections: Vec<Section<'f>>, what: &str) -> Result<Vec<Section<'f>>, KitFileError> {
+    match sections.get(MOST_OF_A_KIT) {
+        None => Ok(sections),
+        Some(beyond) => Err(beyond.error(format!(
+            "a kit has at most {MOST_OF_A_KIT} {what}, but this one has {}: remove some or split it into two kits",
+            sections.len()
+        ))),
+    }
 }
 
 fn read_competency(section: &Section<'_>, ids: &mut Ids) -> Result<Competency, KitFileError> {
@@ -321,7 +335,8 @@ fn slug(field: &Field<'_>) -> Result<String, KitFileError> {
     )))
 }
 
-/// The ids given out so far among things of one kind, with their lines.
+/// The ids given out so far among things of one kind, and where in the file. Not on which
+/// line: to count lines for each id would take the longer, the more of them there are.
 struct Ids {
     kind: &'static str,
     taken: HashMap<String, usize>,
@@ -335,8 +350,8 @@ impl Ids {
 
     fn take(&mut self, field: &Field<'_>) -> Result<String, KitFileError> {
         let id = slug(field)?;
-        let line = field.line();
-        if let Some(first) = self.taken.insert(id.clone(), line) {
+        if let Some(first) = self.taken.insert(id.clone(), field.start()) {
+            let first = field.line_of(first);
             return Err(field.error(format!(
                 "the {} id `{id}` is already taken on line {first}: choose another",
                 self.kind

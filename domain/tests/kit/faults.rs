@@ -1,6 +1,8 @@
 //! Everything that can be wrong with a file is answered with its line.
 
-use domain::kit::file::{KitFileError, MAX_BYTES, MAX_ID, MAX_NAME, MAX_TEXT, read};
+use domain::kit::file::{KitFileError, MAX_BYTES, MAX_ID, MAX_NAME, MAX_TEXT, MOST_OF_A_KIT, read};
+use domain::plan::{Basis, Plan, PlanEdit};
+use domain::sync::Document as _;
 
 use super::SMALL;
 
@@ -307,4 +309,54 @@ fn deep_nesting_is_an_error_and_not_a_crash() {
     ] {
         assert!(fault(&source).reason.contains("not valid TOML"));
     }
+}
+
+/// The small kit with as many competencies and as many red flags as that.
+fn with_many(count: usize) -> String {
+    let more = (1..count).map(|place| {
+        format!(
+            "\n[[competency]]\nid = \"c{place}\"\nname = \"C\"\ndescription = \"C.\"\n\
+             \n[[red_flag]]\nid = \"f{place}\"\ntext = \"F.\"\n"
+        )
+    });
+    std::iter::once(SMALL.to_owned()).chain(more).collect()
+}
+
+#[test]
+fn what_reads_as_a_kit_begins_a_plan() {
+    let kit = read(&with_many(MOST_OF_A_KIT)).expect("as many as a plan takes");
+    let begun = Plan::default().apply(&PlanEdit::Begin(Basis::from(&kit)));
+    assert_eq!(begun, Ok(None));
+
+    let source = with_many(MOST_OF_A_KIT + 1);
+    let error = fault(&source);
+    let words = "at most 200 competencies, but this one has 201";
+    assert!(error.reason.contains(words), "{error}");
+    let beyond = source.lines().nth(error.line - 1);
+    assert_eq!(beyond, Some("[[competency]]"), "the one too many");
+    assert!(source.lines().nth(error.line).unwrap().contains("c200"));
+}
+
+/// A file as large as may come, made of as many ids as fit: each is looked at once, so it is
+/// read in the time that its length takes, and not in the square of it.
+#[test]
+fn a_file_full_of_ids_is_read() {
+    let (head, _) = SMALL.split_once("[[red_flag]]").unwrap();
+    let block = |place: usize| {
+        format!(
+            "[[question]]\nid = \"q{place}\"\ncompetency = \"craft\"\ntitle = \"Q\"\nminutes = 5\n\
+             ask = \"Q\"\nassesses = \"Q\"\nsample_answer = \"Q\"\nfollow_ups = [\"Q\"]\n\
+             anchors = [\"1\", \"2\", \"3\", \"4\"]\n"
+        )
+    };
+    let mut source = head.to_owned();
+    let mut count = 2;
+    while source.len() + block(count).len() <= MAX_BYTES {
+        source += &block(count);
+        count += 1;
+    }
+    assert_eq!(read(&source).unwrap().questions.len(), count);
+    let last = format!("id = \"q{}\"", count - 1);
+    let error = fault(&source.replace(&last, "id = \"second\""));
+    assert!(error.reason.contains("already taken on line 26"), "{error}");
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::kit::file::{
-    FORMAT, MAX_DRILLS, MAX_FOLLOW_UPS, MAX_ID, MAX_MINUTES, MAX_NAME, MAX_TEXT, read,
+    FORMAT, MAX_DRILLS, MAX_FOLLOW_UPS, MAX_ID, MAX_MINUTES, MAX_NAME, MAX_TEXT, MOST_OF_A_KIT,
+    read,
 };
 use proptest::prelude::*;
 use proptest::string::string_regex;
@@ -110,6 +111,10 @@ fn limits_are_the_same() {
     assert_eq!(at("/definitions/id/maxLength"), &json!(MAX_ID));
     assert_eq!(at("/definitions/name/maxLength"), &json!(MAX_NAME));
     assert_eq!(at("/definitions/prose/maxLength"), &json!(MAX_TEXT));
+    for list in ["competency", "red_flag"] {
+        let most = at(&format!("/properties/{list}/maxItems"));
+        assert_eq!(most, &json!(MOST_OF_A_KIT));
+    }
     assert_eq!(question("minutes")["maximum"], json!(MAX_MINUTES));
     assert_eq!(question("follow_ups")["maxItems"], json!(MAX_FOLLOW_UPS));
     assert_eq!(question("drill")["maxItems"], json!(MAX_DRILLS));

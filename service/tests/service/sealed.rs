@@ -1,6 +1,9 @@
 //! Two worlds that differ only in what others have sealed send a panelist the same bytes,
 //! and so the hiring manager and a candidate who works here.
 
+use std::num::NonZero;
+use std::thread;
+
 use domain::id::{DocumentId, ItemId};
 use domain::panel::{Coverage, PanelEdit};
 use domain::scorecard::{Rating, Recommendation, ScorecardEdit};
@@ -23,6 +26,9 @@ struct World {
     house: House,
     interview: DocumentId,
     items: Vec<ItemId>,
+    /// The members by their places, signed in once: that is a write to the store, and would
+    /// be most of what thousands of histories wait for.
+    members: Vec<Actor>,
     looking: Subscription,
     /// What those who look on were sent.
     sent: Vec<(&'static str, Vec<u8>)>,
@@ -59,13 +65,18 @@ impl World {
             ..lineup("Ngozi", &[LOOKER, 2])
         };
         let (interview, items) = house.interview_of(lineup).await;
-        let looker = house.member(LOOKER).await;
-        let looking = house.service.watch(&looker, interview, 1).await;
+        let mut members = Vec::new();
+        for place in 0..=CANDIDATE {
+            members.push(house.member(place).await);
+        }
+        let looker = &members[usize::from(LOOKER)];
+        let looking = house.service.watch(looker, interview, 1).await;
         Self {
             looking: looking.expect("watched"),
             house,
             interview,
             items,
+            members,
             sent: Vec::new(),
             panel_version: 1,
             frames_to: 1,
@@ -73,13 +84,13 @@ impl World {
         }
     }
 
+    fn member(&self, place: u8) -> Actor {
+        self.members[usize::from(place)].clone()
+    }
+
     /// Takes a step. `secret` stirs what is sealed, and nothing else.
     async fn take(&mut self, step: Step, secret: &Seeded) {
-        let (lead, looker, other) = (
-            self.house.member(0).await,
-            self.house.member(LOOKER).await,
-            self.house.member(2).await,
-        );
+        let (lead, looker, other) = (self.member(0), self.member(LOOKER), self.member(2));
         match step {
             Step::Scribble => self.scribble(&other, secret).await,
             Step::HandIn => {
@@ -203,7 +214,7 @@ impl World {
             items: &self.items,
         };
         for place in [LOOKER, MANAGER, CANDIDATE] {
-            let actor = self.house.member(place).await;
+            let actor = self.member(place);
             self.sent.extend(there.looks(&self.house, &actor).await);
         }
         // Live frames: all up to where the panel is now, and no others.
@@ -236,27 +247,56 @@ fn history(seed: u64) -> Vec<Step> {
         .collect()
 }
 
-#[tokio::test]
-async fn what_others_have_sealed_makes_no_difference() {
-    let asked = std::env::var("PLUMBLINE_SEALED_HISTORIES");
-    let histories = asked.map_or(HISTORIES, |asked| asked.parse().expect("a number"));
-    for seed in 0..histories {
-        let steps = history(seed);
-        let (mut one, mut other) = (World::new().await, World::new().await);
-        let (secret, another) = (Seeded::new(seed), Seeded::new(seed + 1_000));
-        for (index, step) in steps.iter().enumerate() {
-            one.take(*step, &secret).await;
-            other.take(*step, &another).await;
-            assert_eq!(
-                one.sent.len(),
-                other.sent.len(),
-                "seed {seed}, step {index} {step:?}"
-            );
-            for (mine, theirs) in one.sent.drain(..).zip(other.sent.drain(..)) {
-                assert_eq!(mine, theirs, "seed {seed}, step {index} {step:?}");
-            }
+/// Lives through one history in two worlds and compares what is sent after each step.
+async fn live_through(seed: u64) {
+    let steps = history(seed);
+    let (mut one, mut other) = (World::new().await, World::new().await);
+    let (secret, another) = (Seeded::new(seed), Seeded::new(!seed));
+    for (index, step) in steps.iter().enumerate() {
+        one.take(*step, &secret).await;
+        other.take(*step, &another).await;
+        assert_eq!(
+            one.sent.len(),
+            other.sent.len(),
+            "seed {seed}, step {index} {step:?}"
+        );
+        for (mine, theirs) in one.sent.drain(..).zip(other.sent.drain(..)) {
+            assert_eq!(mine, theirs, "seed {seed}, step {index} {step:?}");
         }
     }
+}
+
+/// A thread for each core, each with histories of its own.
+#[test]
+fn what_others_have_sealed_makes_no_difference() {
+    let asked = std::env::var("PLUMBLINE_SEALED_HISTORIES");
+    let histories: u64 = asked.map_or(HISTORIES, |asked| asked.parse().expect("a number"));
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let compared: u64 = thread::scope(|scope| {
+        let running: Vec<_> = (0..threads)
+            .map(|first| {
+                scope.spawn(move || {
+                    let runtime = tokio::runtime::Builder::new_current_thread()
+                        .enable_all()
+                        .build()
+                        .expect("a runtime is made");
+                    let seeds = (first as u64..histories).step_by(threads);
+                    seeds.fold(0, |count, seed| {
+                        runtime.block_on(live_through(seed));
+                        count + 1
+                    })
+                })
+            })
+            .collect();
+        let compared = running.into_iter().map(|thread| match thread.join() {
+            Ok(count) => count,
+            // With the words it failed with.
+            Err(failed) => std::panic::resume_unwind(failed),
+        });
+        compared.sum()
+    });
+    assert_eq!(compared, histories);
+    println!("compared two worlds over {compared} histories of {STEPS} steps");
 }
 
 #[tokio::test]

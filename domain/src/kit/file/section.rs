@@ -61,10 +61,12 @@ impl<'f> Section<'f> {
     }
 
     pub(super) fn required(&self, name: &'f str) -> Result<Field<'f>, KitFileError> {
-        self.optional(name).ok_or_else(|| {
-            let reason = format!("`{name}` is missing from {}: add it", self.place);
-            KitFileError::at(self.source, self.start, reason)
-        })
+        self.optional(name)
+            .ok_or_else(|| self.error(format!("`{name}` is missing from {}: add it", self.place)))
+    }
+
+    pub(super) fn error(&self, reason: impl Into<String>) -> KitFileError {
+        KitFileError::at(self.source, self.start, reason)
     }
 
     /// The blocks of that name, of which there must be at least one. `heading`
@@ -75,8 +77,7 @@ impl<'f> Section<'f> {
         heading: &'f str,
     ) -> Result<Vec<Section<'f>>, KitFileError> {
         let Some(field) = self.optional(name) else {
-            let reason = format!("this kit has no {heading}: add at least one");
-            return Err(KitFileError::at(self.source, self.start, reason));
+            return Err(self.error(format!("this kit has no {heading}: add at least one")));
         };
         let refuse = |field: &Field<'_>| {
             field.error(format!(
@@ -116,8 +117,14 @@ impl<'f> Field<'f> {
         }
     }
 
-    pub(super) fn line(&self) -> usize {
-        self.error("").line
+    /// Where in the source it begins.
+    pub(super) const fn start(&self) -> usize {
+        self.span.start
+    }
+
+    /// The line of that place in the source.
+    pub(super) fn line_of(&self, start: usize) -> usize {
+        KitFileError::at(self.source, start, "").line
     }
 
     pub(super) fn error(&self, reason: impl Into<String>) -> KitFileError {
