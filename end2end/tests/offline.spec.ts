@@ -8,25 +8,11 @@ import {
   adds,
   expectQuestions,
   savedWithTeam,
-  standing,
   startsPlanWith,
 } from '../harness/builder.ts';
-import { MARA, type Person, TOMAS } from '../harness/person.ts';
+import { MARA, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
-
-/** Waits until everything is on the device that opens the app without a network. */
-async function isReadyForTravel(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
-  await expect
-    .poll(() => page.evaluate(() => 'plumbline/answer/kit/back-end-developer' in localStorage))
-    .toBe(true);
-}
-
-async function onThisDeviceOnly(page: Page): Promise<void> {
-  await expect(standing(page)).toHaveText('On this device only, sent when the network is back');
-}
+import { comesBack, isReadyForTravel, onThisDeviceOnly } from '../harness/travel.ts';
 
 function planRow(page: Page, title: string) {
   const plans = page.locator('section', { has: page.getByRole('heading', { name: 'Plans' }) });
@@ -35,12 +21,6 @@ function planRow(page: Page, title: string) {
 
 async function retitles(page: Page, title: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Title of the plan' }).fill(title);
-}
-
-/** Closes every tab, as a restart of the browser does, and opens one at `path`. */
-async function comesBack(person: Person, path: string): Promise<void> {
-  for (const page of person.context.pages()) await page.close();
-  await person.opensNewTab(path);
 }
 
 test.describe('with no network', () => {
