@@ -64,6 +64,7 @@ export class Build {
   get settings(): Record<string, string> {
     return {
       LEPTOS_SITE_ROOT: join(this.#folder, 'site'),
+      // Looked for beside the executable, unless it is a whole path.
       LEPTOS_HASH_FILE_NAME: join(this.#folder, 'hash.txt'),
     };
   }

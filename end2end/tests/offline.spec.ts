@@ -89,6 +89,36 @@ test.describe('with no network', () => {
     await expectQuestions(tomas.page, { [OPENING]: [QUERY] });
   });
 
+  test('a plan is begun, and opens by its address before the server has heard of it', async ({
+    person,
+  }) => {
+    const mara = await person(MARA);
+    await mara.opens('/');
+    await isReadyForTravel(mara.page);
+    await mara.watch.expectingTrouble(async () => {
+      await mara.network.cut();
+      await comesBack(mara, '/');
+      await mara.page.getByRole('button', { name: 'New plan from Back End Developer' }).click();
+      await mara.page.waitForURL(/\/plans\/[0-9a-f]+$/);
+      await alive(mara.page);
+      await adds(mara.page, QUERY, OPENING);
+      await onThisDeviceOnly(mara.page);
+      const path = mara.path();
+      for (const page of mara.context.pages()) await page.close();
+      await mara.network.mend();
+      await mara.opensNewTab(path);
+    });
+    await expectQuestions(mara.page, { [OPENING]: [QUERY] });
+    await savedWithTeam(mara.page);
+    const tomas = await person(TOMAS);
+    await tomas.opens(mara.path());
+    await expectQuestions(tomas.page, { [OPENING]: [QUERY] });
+    await test.step('and each sees what the other does from then on', async () => {
+      await adds(tomas.page, BUG, OPENING);
+      await expectQuestions(mara.page, { [OPENING]: [QUERY, BUG] });
+    });
+  });
+
   test('two tabs of one person overwrite nothing, and everything is sent once', async ({
     person,
   }) => {

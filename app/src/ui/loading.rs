@@ -24,6 +24,22 @@ pub struct Loaded<T> {
     holds: PhantomData<fn() -> T>,
 }
 
+impl<T> Loaded<T> {
+    /// Asks again where the server has not heard of what was asked for and `is_here`
+    /// says that this device has it: the server that renders a page cannot know.
+    pub fn look_here(&self, is_here: impl Fn() -> bool + 'static) {
+        let bytes = self.bytes;
+        Effect::new(move |looked: Option<bool>| {
+            let missing = Some(Err(AppError::Refused(Failure::NotFound)));
+            let looks = looked != Some(true) && bytes.get() == missing && is_here();
+            if looks {
+                bytes.refetch();
+            }
+            looks || looked == Some(true)
+        });
+    }
+}
+
 type Answer = Result<Vec<u8>, AppError>;
 type Asking = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
