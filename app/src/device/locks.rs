@@ -30,25 +30,21 @@ impl Drop for Held {
     }
 }
 
-/// Takes the lock `name`, waiting for as long as another page has it. A browser
-/// without locks gives every lock.
-pub async fn take(name: &str) -> Option<Held> {
-    granted(name, None).await
-}
-
-/// Takes the lock `name` for a page that stays. None at once where a page that is
-/// alive has claimed it, which answers when asked. A page that is being closed or
-/// reloaded, or was killed, answers no more but may have it for a while: that is
-/// waited for, up to `patience` milliseconds.
-pub async fn claim(name: &str, patience: u64) -> Option<Held> {
-    let Ok(stop) = AbortController::new() else {
-        return take(name).await;
+/// Takes the lock `name`, waiting for as long as another page has it. With `patience`
+/// it is for a page that stays, and answers those that want it too. Then there is none
+/// at once where another such page has it. A page that is being closed or reloaded, or
+/// was killed, answers no more but may have it for a while: that is waited for, up to so
+/// many milliseconds. A browser without locks gives every lock.
+pub async fn take(name: &str, patience: Option<u64>) -> Option<Held> {
+    let line = patience.and_then(|patience| Line::open(name, patience).ok());
+    let mut held = Held {
+        release: None,
+        line: None,
     };
-    let line = Line::open(name, &stop);
-    let signal = stop.signal();
-    set_timeout(move || stop.abort(), Duration::from_millis(patience));
-    let mut held = granted(name, Some(&signal)).await?;
-    held.line = line.inspect(Line::hold);
+    if let Ok(granted) = request(name, line.as_ref().map(|line| line.stop.signal())) {
+        held.release = JsFuture::from(granted).await.ok()?.dyn_into().ok();
+        held.line = line.inspect(Line::hold);
+    }
     Some(held)
 }
 
@@ -58,20 +54,22 @@ pub async fn claim(name: &str, patience: u64) -> Option<Held> {
 struct Line {
     channel: BroadcastChannel,
     holds: Rc<Cell<bool>>,
+    /// Ends the waiting. Once the lock is granted it does nothing.
+    stop: AbortController,
     /// Called for as long as the channel is open.
     _hear: Closure<dyn FnMut(MessageEvent)>,
 }
 
 impl Line {
-    /// Asks, and gives up by `stop` when somebody has it.
-    fn open(name: &str, stop: &AbortController) -> Option<Self> {
-        let channel = BroadcastChannel::new(name).ok()?;
+    /// Asks, and stops waiting when somebody has it or patience ends.
+    fn open(name: &str, patience: u64) -> Result<Self, JsValue> {
+        let channel = BroadcastChannel::new(name)?;
         let holds = Rc::new(Cell::new(false));
+        let stop = AbortController::new()?;
         let hear = {
             let (channel, holds, stop) = (channel.clone(), Rc::clone(&holds), stop.clone());
             Closure::new(move |event: MessageEvent| {
                 if event.data().is_truthy() {
-                    // Once a lock is granted this does nothing.
                     stop.abort();
                 } else if holds.get() {
                     let _ = channel.post_message(&JsValue::TRUE);
@@ -79,10 +77,13 @@ impl Line {
             })
         };
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-        channel.post_message(&JsValue::FALSE).ok()?;
-        Some(Self {
+        channel.post_message(&JsValue::FALSE)?;
+        let late = stop.clone();
+        set_timeout(move || late.abort(), Duration::from_millis(patience));
+        Ok(Self {
             channel,
             holds,
+            stop,
             _hear: hear,
         })
     }
@@ -101,25 +102,14 @@ impl Drop for Line {
     }
 }
 
-async fn granted(name: &str, signal: Option<&AbortSignal>) -> Option<Held> {
-    let release = match request(name, signal) {
-        Ok(granted) => JsFuture::from(granted).await.ok()?.dyn_into().ok(),
-        Err(_) => None,
-    };
-    Some(Held {
-        release,
-        line: None,
-    })
-}
-
 /// A promise of the function that gives the lock back; it fails when `signal` stops it.
-fn request(name: &str, signal: Option<&AbortSignal>) -> Result<Promise, JsValue> {
+fn request(name: &str, signal: Option<AbortSignal>) -> Result<Promise, JsValue> {
     let navigator = super::window().ok_or(JsValue::NULL)?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into())?;
     let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
     let options = Object::new();
     if let Some(signal) = signal {
-        Reflect::set(&options, &"signal".into(), signal)?;
+        Reflect::set(&options, &"signal".into(), &signal)?;
     }
     let mut asked = Ok(());
     let granted = Promise::new(&mut |grant, refuse| {

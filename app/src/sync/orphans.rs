@@ -24,7 +24,7 @@ pub fn deliver<D: Kind>(id: Option<DocumentId>, then: impl Fn() + Clone + 'stati
         }
         let then = then.clone();
         spawn_local(async move {
-            let held = locks::take(&key).await;
+            let held = locks::take(&key, None).await;
             // Its own tab may have sent it all meanwhile.
             if held.is_some()
                 && has_news(of, &key)

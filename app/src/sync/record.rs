@@ -103,7 +103,7 @@ impl Record {
         let until = device::now() + PATIENCE;
         for key in records {
             let left = (until - device::now()).clamp(LITTLE_PATIENCE, PATIENCE);
-            if let Some(held) = locks::claim(&key, left.unsigned_abs()).await {
+            if let Some(held) = locks::take(&key, Some(left.unsigned_abs())).await {
                 self.key.try_set_value(key);
                 self.held.try_set_value(Some(SendWrapper::new(held)));
                 return;

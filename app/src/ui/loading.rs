@@ -9,6 +9,7 @@ use domain::id::DocumentId;
 use domain::views::Failure;
 use domain::wire::{decode, encode};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_params_map};
 use serde::Serialize;
@@ -26,16 +27,17 @@ pub struct Loaded<T> {
 
 impl<T> Loaded<T> {
     /// Asks again where the server has not heard of what was asked for and `is_here`
-    /// says that this device has it: the server that renders a page cannot know.
-    pub fn look_here(&self, is_here: impl Fn() -> bool + 'static) {
+    /// says that this device has it: a server that renders a page cannot know.
+    pub fn look_here(&self, is_here: impl FnOnce() -> bool + 'static) {
+        if cfg!(feature = "ssr") {
+            return;
+        }
         let bytes = self.bytes;
-        Effect::new(move |looked: Option<bool>| {
-            let missing = Some(Err(AppError::Refused(Failure::NotFound)));
-            let looks = looked != Some(true) && bytes.get() == missing && is_here();
-            if looks {
+        spawn_local(async move {
+            let is_missing = matches!(bytes.await, Err(AppError::Refused(Failure::NotFound)));
+            if is_missing && is_here() {
                 bytes.refetch();
             }
-            looks || looked == Some(true)
         });
     }
 }
