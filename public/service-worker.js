@@ -12,9 +12,10 @@ self.addEventListener('install', (event) => {
 });
 
 // A browser activates a new worker when no tab of the one before is left, so files of
-// the build before are removed only once every tab has moved on.
+// the build before are removed only once every tab has moved on. The tab that brought
+// the first worker counts as well: it is open before there is a worker to belong to.
 self.addEventListener('activate', (event) => {
-  event.waitUntil(BUILD ? forgetOthers() : self.registration.unregister());
+  event.waitUntil(BUILD ? takeOver() : self.registration.unregister());
 });
 
 self.addEventListener('fetch', (event) => {
@@ -38,7 +39,8 @@ async function keepBuild() {
   }
 }
 
-async function forgetOthers() {
+async function takeOver() {
+  await self.clients.claim();
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));

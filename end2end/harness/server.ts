@@ -6,13 +6,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Build } from './build.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Longest that a start may take, in milliseconds. */
 const START = 20_000;
 
-function executable(): string {
+export function executable(): string {
   const named = process.env['PLUMBLINE_SERVER'];
   const target = process.env['CARGO_TARGET_DIR'] ?? 'target';
   const path = named ?? resolve(ROOT, target, 'release/server');
@@ -28,6 +29,7 @@ export class Server {
   #folder: string;
   #process: ChildProcess | undefined;
   #said: string[] = [];
+  #build: Build | undefined;
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -42,7 +44,11 @@ export class Server {
   /** Starts the process, on the port and the database it had before if it had any. */
   async run(): Promise<void> {
     const database = `sqlite://${join(this.#folder, 'plumbline.db')}`;
-    const env = { PATH: process.env['PATH'] ?? '', RUST_LOG: process.env['RUST_LOG'] ?? 'info' };
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      RUST_LOG: process.env['RUST_LOG'] ?? 'info',
+      ...this.#build?.settings,
+    };
     const child = spawn(
       executable(),
       ['--listen', `127.0.0.1:${this.port}`, '--database', database],
@@ -56,6 +62,13 @@ export class Server {
   /** Kills it as a power cut would: it is told nothing and finishes nothing. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');
+  }
+
+  /** Stops it as an operator would, and starts it with the files of another build. */
+  async isReplacedBy(build: Build): Promise<void> {
+    await this.#end('SIGTERM');
+    this.#build = build;
+    await this.run();
   }
 
   /** Stops it as an operator would, and forgets its database. */

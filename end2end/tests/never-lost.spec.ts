@@ -20,12 +20,9 @@ import {
 } from '../harness/panel.ts';
 import { AIKO, MARA, type Person, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
+import { onThisDeviceOnly } from '../harness/travel.ts';
 
 const WORDS = 'Asked twice who would be affected, then drew the table.';
-
-async function onThisDeviceOnly(page: Page): Promise<void> {
-  await expect(standing(page)).toHaveText('On this device only, sent when the network is back');
-}
 
 async function takesPart(person: Person, path: string): Promise<void> {
   await person.opens(path);

@@ -8,25 +8,11 @@ import {
   adds,
   expectQuestions,
   savedWithTeam,
-  standing,
   startsPlanWith,
 } from '../harness/builder.ts';
-import { MARA, type Person, TOMAS } from '../harness/person.ts';
+import { MARA, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
-
-/** Waits until everything is on the device that opens the app without a network. */
-async function isReadyForTravel(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
-  await expect
-    .poll(() => page.evaluate(() => 'plumbline/answer/kit/back-end-developer' in localStorage))
-    .toBe(true);
-}
-
-async function onThisDeviceOnly(page: Page): Promise<void> {
-  await expect(standing(page)).toHaveText('On this device only, sent when the network is back');
-}
+import { comesBack, isReadyForTravel, onThisDeviceOnly } from '../harness/travel.ts';
 
 function planRow(page: Page, title: string) {
   const plans = page.locator('section', { has: page.getByRole('heading', { name: 'Plans' }) });
@@ -35,12 +21,6 @@ function planRow(page: Page, title: string) {
 
 async function retitles(page: Page, title: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Title of the plan' }).fill(title);
-}
-
-/** Closes every tab, as a restart of the browser does, and opens one at `path`. */
-async function comesBack(person: Person, path: string): Promise<void> {
-  for (const page of person.context.pages()) await page.close();
-  await person.opensNewTab(path);
 }
 
 test.describe('with no network', () => {
@@ -107,6 +87,36 @@ test.describe('with no network', () => {
     await tomas.opens(path);
     await expect(tomas.page).toHaveTitle('Begun on a plane · Plumbline');
     await expectQuestions(tomas.page, { [OPENING]: [QUERY] });
+  });
+
+  test('a plan is begun, and opens by its address before the server has heard of it', async ({
+    person,
+  }) => {
+    const mara = await person(MARA);
+    await mara.opens('/');
+    await isReadyForTravel(mara.page);
+    await mara.watch.expectingTrouble(async () => {
+      await mara.network.cut();
+      await comesBack(mara, '/');
+      await mara.page.getByRole('button', { name: 'New plan from Back End Developer' }).click();
+      await mara.page.waitForURL(/\/plans\/[0-9a-f]+$/);
+      await alive(mara.page);
+      await adds(mara.page, QUERY, OPENING);
+      await onThisDeviceOnly(mara.page);
+      const path = mara.path();
+      for (const page of mara.context.pages()) await page.close();
+      await mara.network.mend();
+      await mara.opensNewTab(path);
+    });
+    await expectQuestions(mara.page, { [OPENING]: [QUERY] });
+    await savedWithTeam(mara.page);
+    const tomas = await person(TOMAS);
+    await tomas.opens(mara.path());
+    await expectQuestions(tomas.page, { [OPENING]: [QUERY] });
+    await test.step('and each sees what the other does from then on', async () => {
+      await adds(tomas.page, BUG, OPENING);
+      await expectQuestions(mara.page, { [OPENING]: [QUERY, BUG] });
+    });
   });
 
   test('two tabs of one person overwrite nothing, and everything is sent once', async ({

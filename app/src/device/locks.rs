@@ -1,49 +1,114 @@
 //! Locks that all tabs of this browser share, and that end with their tab however
 //! that ends (Web Locks).
 
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
 use js_sys::{Function, Object, Promise, Reflect};
+use leptos::prelude::set_timeout;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal, BroadcastChannel, MessageEvent};
 
 /// A lock that is held until this is dropped.
 #[derive(Debug)]
 pub struct Held {
     /// Gives it back; absent where the browser has no locks.
     release: Option<Function>,
+    /// What answers those who want it too.
+    line: Option<Line>,
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
+        self.line.take();
         if let Some(release) = &self.release {
             let _ = release.call0(&JsValue::UNDEFINED);
         }
     }
 }
 
-/// Takes the lock `name`, waiting for up to `patience` milliseconds while another
-/// page has it, or for as long as that takes. None if it still has. A browser
-/// without locks gives every lock.
-pub async fn take(name: &str, patience: Option<u32>) -> Option<Held> {
-    match request(name, patience) {
-        Ok(granted) => {
-            let release = JsFuture::from(granted).await.ok()?;
-            Some(Held {
-                release: release.dyn_into().ok(),
+/// Takes the lock `name`, waiting for as long as another page has it. With `patience`
+/// it is for a page that stays, and answers those that want it too. Then there is none
+/// at once where another such page has it. A page that is being closed or reloaded, or
+/// was killed, answers no more but may have it for a while: that is waited for, up to so
+/// many milliseconds. A browser without locks gives every lock.
+pub async fn take(name: &str, patience: Option<u64>) -> Option<Held> {
+    let line = patience.and_then(|patience| Line::open(name, patience).ok());
+    let mut held = Held {
+        release: None,
+        line: None,
+    };
+    if let Ok(granted) = request(name, line.as_ref().map(|line| line.stop.signal())) {
+        held.release = JsFuture::from(granted).await.ok()?.dyn_into().ok();
+        held.line = line.inspect(Line::hold);
+    }
+    Some(held)
+}
+
+/// What pages that want a lock and the page that has it say to each other: "who has
+/// it?" is `false`, "I have" is `true`.
+#[derive(Debug)]
+struct Line {
+    channel: BroadcastChannel,
+    holds: Rc<Cell<bool>>,
+    /// Ends the waiting. Once the lock is granted it does nothing.
+    stop: AbortController,
+    /// Called for as long as the channel is open.
+    _hear: Closure<dyn FnMut(MessageEvent)>,
+}
+
+impl Line {
+    /// Asks, and stops waiting when somebody has it or patience ends.
+    fn open(name: &str, patience: u64) -> Result<Self, JsValue> {
+        let channel = BroadcastChannel::new(name)?;
+        let holds = Rc::new(Cell::new(false));
+        let stop = AbortController::new()?;
+        let hear = {
+            let (channel, holds, stop) = (channel.clone(), Rc::clone(&holds), stop.clone());
+            Closure::new(move |event: MessageEvent| {
+                if event.data().is_truthy() {
+                    stop.abort();
+                } else if holds.get() {
+                    let _ = channel.post_message(&JsValue::TRUE);
+                }
             })
-        }
-        Err(_) => Some(Held { release: None }),
+        };
+        channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        channel.post_message(&JsValue::FALSE)?;
+        let late = stop.clone();
+        set_timeout(move || late.abort(), Duration::from_millis(patience));
+        Ok(Self {
+            channel,
+            holds,
+            stop,
+            _hear: hear,
+        })
+    }
+
+    /// Answers from now on; at once to those who asked while the lock came.
+    fn hold(&self) {
+        self.holds.set(true);
+        let _ = self.channel.post_message(&JsValue::TRUE);
     }
 }
 
-/// A promise of the function that gives the lock back; it fails when patience ends.
-fn request(name: &str, patience: Option<u32>) -> Result<Promise, JsValue> {
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.channel.set_onmessage(None);
+        self.channel.close();
+    }
+}
+
+/// A promise of the function that gives the lock back; it fails when `signal` stops it.
+fn request(name: &str, signal: Option<AbortSignal>) -> Result<Promise, JsValue> {
     let navigator = super::window().ok_or(JsValue::NULL)?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into())?;
     let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
     let options = Object::new();
-    if let Some(patience) = patience {
-        let signal: JsValue = web_sys::AbortSignal::timeout_with_u32(patience).into();
+    if let Some(signal) = signal {
         Reflect::set(&options, &"signal".into(), &signal)?;
     }
     let mut asked = Ok(());

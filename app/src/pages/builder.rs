@@ -55,6 +55,8 @@ pub fn BuilderPage() -> impl IntoView {
         let me = answers::remembered("me", api::me()).await?;
         Ok((at, kit, members, me))
     });
+    let first = id.get_untracked();
+    known.look_here(move || drafts::is_unborn(first));
     loaded(&known, move |(at, kit, members, me)| {
         view! { <Builder id=id.get_untracked() at kit members me /> }
     })

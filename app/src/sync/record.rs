@@ -12,16 +12,17 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::Kind;
-use crate::device::locks::{self, Held};
+use crate::device::locks::Held;
 use crate::device::storage::{self, NotKept};
 use crate::device::vault;
+use crate::device::{self, locks};
 
 const UNSENT: &str = "plumbline/unsent/";
-/// Longest to wait, in milliseconds, for a page that is just closing to let go of
-/// a record.
-const PATIENCE: u32 = 500;
-/// The same for records of further tabs, which are tried one after another.
-const LITTLE_PATIENCE: u32 = 50;
+/// Longest to wait, in milliseconds, for pages that are gone but not yet ended to let
+/// go of their records. Tabs that are open say so at once.
+const PATIENCE: i64 = 3_000;
+/// The same for one more record, where all of that is used up.
+const LITTLE_PATIENCE: i64 = 50;
 /// Most tabs of one document that keep records of their own.
 const MOST_TABS: u32 = 20;
 
@@ -91,16 +92,18 @@ impl Record {
 
     /// Makes one record this tab's own. Each tab that has the document open keeps
     /// its own, so that none writes over another's; a record whose tab is gone,
-    /// with all it has not sent, goes to whoever opens the document next.
+    /// with all it has not sent and all it is to offer back, goes to whoever opens
+    /// the document next. A reloaded page finds its own still held by the page it was.
     pub(super) async fn claim(self) {
         let first = self.key.get_value();
-        let further = (1..MOST_TABS).map(|tab| (format!("{first}/{tab}"), LITTLE_PATIENCE));
-        let mut records = vec![(first.clone(), PATIENCE)];
-        records.extend(further);
+        let further = (1..MOST_TABS).map(|tab| format!("{first}/{tab}"));
+        let mut records: Vec<_> = std::iter::once(first.clone()).chain(further).collect();
         // What waits to be sent goes first.
-        records.sort_by_key(|(key, _)| !waits(key));
-        for (key, patience) in records {
-            if let Some(held) = locks::take(&key, Some(patience)).await {
+        records.sort_by_key(|key| !waits(key));
+        let until = device::now() + PATIENCE;
+        for key in records {
+            let left = (until - device::now()).clamp(LITTLE_PATIENCE, PATIENCE);
+            if let Some(held) = locks::take(&key, Some(left.unsigned_abs())).await {
                 self.key.try_set_value(key);
                 self.held.try_set_value(Some(SendWrapper::new(held)));
                 return;

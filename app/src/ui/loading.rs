@@ -9,6 +9,7 @@ use domain::id::DocumentId;
 use domain::views::Failure;
 use domain::wire::{decode, encode};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_params_map};
 use serde::Serialize;
@@ -22,6 +23,23 @@ use crate::wire::Wire;
 pub struct Loaded<T> {
     bytes: Resource<Answer, Wire>,
     holds: PhantomData<fn() -> T>,
+}
+
+impl<T> Loaded<T> {
+    /// Asks again where the server has not heard of what was asked for and `is_here`
+    /// says that this device has it: a server that renders a page cannot know.
+    pub fn look_here(&self, is_here: impl FnOnce() -> bool + 'static) {
+        if cfg!(feature = "ssr") {
+            return;
+        }
+        let bytes = self.bytes;
+        spawn_local(async move {
+            let is_missing = matches!(bytes.await, Err(AppError::Refused(Failure::NotFound)));
+            if is_missing && is_here() {
+                bytes.refetch();
+            }
+        });
+    }
 }
 
 type Answer = Result<Vec<u8>, AppError>;
