@@ -12,6 +12,7 @@ mod error;
 mod offline;
 mod pages;
 mod sync;
+mod told;
 mod ui;
 mod wire;
 

@@ -22,6 +22,7 @@ use domain::wire::{CaughtUp, Push, decode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::told::Told;
 use crate::{api, device, offline::drafts};
 
 /// An open document. Copies are handles to the same one.
@@ -30,6 +31,8 @@ pub struct Synced<D: Kind> {
     /// Which document.
     pub id: DocumentId,
     replica: RwSignal<Replica<D>>,
+    /// Whose part of it is to be looked at again.
+    told: Told<()>,
     standing: RwSignal<Standing>,
     /// What was taken in after a time without the server, anybody's.
     missed: RwSignal<Vec<Entry<D::Edit>>>,
@@ -60,6 +63,7 @@ impl<D: Kind> Synced<D> {
         let synced = Self {
             id,
             replica: RwSignal::new(Replica::new(at.document, at.version)),
+            told: Told::nobody(),
             standing: RwSignal::new(Standing::default()),
             missed: RwSignal::new(Vec::new()),
             pushing: StoredValue::new(false),
@@ -91,7 +95,11 @@ impl<D: Kind> Synced<D> {
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.read(|document| part(document)))
+        let told = self.told.about(());
+        Memo::new(move |_| {
+            told.track();
+            self.peek(|document| part(document))
+        })
     }
 
     /// How the document stands with this device and the team.
@@ -370,6 +378,7 @@ impl<D: Kind> Synced<D> {
             change(replica);
             self.keep(replica);
         });
+        self.told.tell(|()| true);
     }
 
     fn keep(self, replica: &Replica<D>) {
@@ -408,6 +417,7 @@ impl<D: Kind> Synced<D> {
                     }
                     *replica = kept;
                 });
+                self.told.tell(|()| true);
             }
             Err(problem) => self.note(|standing| standing.device = Some(problem)),
         }

@@ -49,6 +49,11 @@ const SINGLE: &str = "one client alone";
 const ACKNOWLEDGED: &str = "acknowledgement p50";
 const MOST_TO_OPEN: &str = "the most it may take";
 const COLD: &str = "our own cold storm";
+const REACT: &str = "react";
+const BOARD: &[Beside] = &[Beside::Peer(REACT)];
+/// A drag's numbers are held against a limit too.
+const LIMIT_AND_BOARD: &[Beside] = &[Beside::Own("aim_ms", MOST), Beside::Peer(REACT)];
+const MOST: &str = "the most";
 
 const ROWS: &[Row] = &[
     Row {
@@ -155,6 +160,51 @@ const ROWS: &[Row] = &[
             Beside::Own("acknowledged_p99_ms", "acknowledgement p99"),
             Beside::Own("here_p99_ms", "heard at the same process p99"),
         ],
+        aims: &[],
+        more: false,
+    },
+    Row {
+        measurement: "drag",
+        number: ("longest_frame_ms", "longest frame, ms"),
+        beside: LIMIT_AND_BOARD,
+        aims: &[("", MOST, 1.0), ("", REACT, 0.5)],
+        more: false,
+    },
+    Row {
+        measurement: "drag",
+        number: (
+            "interaction_p98_ms",
+            "press and drop to next paint, p98 ms",
+        ),
+        beside: LIMIT_AND_BOARD,
+        aims: &[("", MOST, 1.0), ("", REACT, 0.5)],
+        more: false,
+    },
+    Row {
+        measurement: "drag",
+        number: ("move_p98_ms", "move to next paint, p98 ms"),
+        beside: LIMIT_AND_BOARD,
+        aims: &[("", MOST, 1.0), ("", REACT, 0.5)],
+        more: false,
+    },
+    Row {
+        measurement: "drag",
+        number: ("main_ms", "main thread for each drag, ms"),
+        beside: BOARD,
+        aims: &[("", REACT, 0.5)],
+        more: false,
+    },
+    Row {
+        measurement: "drag",
+        number: ("script_ms", "of that scripts, ms"),
+        beside: BOARD,
+        aims: &[],
+        more: false,
+    },
+    Row {
+        measurement: "bytes",
+        number: ("kib", "wasm, JavaScript and CSS by brotli 11, KiB"),
+        beside: BOARD,
         aims: &[],
         more: false,
     },

@@ -34,7 +34,7 @@ use crate::offline::{answers, drafts};
 use crate::sync::{Live, Synced};
 use crate::ui::{Icon, Sign, announce, loaded, not_done, resource_of, route_id};
 use crate::{api, device};
-use drag::{Dragging, Ghost};
+use drag::{Dragging, Ghost, Mark};
 
 /// Loads a plan, its kit and the team, then shows the builder.
 #[component]
@@ -180,6 +180,7 @@ fn Builder(
     provide_context(dragging);
 
     let stages = plan.memo(Plan::stages_in_order);
+    let at_end = dragging.shows(Mark::EndOfStages);
     let unplaced = plan.memo(Plan::unplaced);
     let title = desk.text(PlanText::Title);
     // On the window: undoing a move takes the focus from the card it moves.
@@ -218,7 +219,7 @@ fn Builder(
                         <stage::StageCard id />
                     </For>
                 </ol>
-                <div class=move || if dragging.ends_stages() { "drop-line shown" } else { "drop-line" }></div>
+                <div class=move || if at_end() { "drop-line shown" } else { "drop-line" }></div>
                 <button class="quiet" on:click=move |_| add_stage(desk)>
                     <Icon sign=Sign::Plus />
                     "Add stage"

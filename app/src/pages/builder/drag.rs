@@ -5,11 +5,10 @@
 //! one would drop the pointer capture and the focus.
 
 mod ghost;
+mod marks;
 mod under_pointer;
 
 use domain::arrange::{Carried, Slot, Step, put_together};
-use domain::id::{ItemId, StageId};
-use domain::plan::Plan;
 use domain::wire::Where;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
@@ -21,6 +20,8 @@ use super::selection::counted;
 use crate::device;
 use crate::ui::announce;
 pub(super) use ghost::Ghost;
+pub(super) use marks::Mark;
+use marks::Marks;
 use under_pointer::{find, scroll_near_edge, slot_at};
 
 /// How far a pointer moves before it carries, in CSS pixels. Less is a click.
@@ -35,8 +36,7 @@ type Point = (i32, i32);
 pub(super) struct Dragging {
     desk: Desk,
     held: RwSignal<Option<Held>>,
-    /// Where the line stands that shows where it would go.
-    line: Memo<Option<Line>>,
+    marks: Marks,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -59,50 +59,19 @@ enum By {
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Line {
-    Before(ItemId),
-    EndOf(StageId),
-    BeforeStage(StageId),
-    EndOfStages,
-}
-
 impl Dragging {
     pub(super) fn new(desk: Desk) -> Self {
         let held = RwSignal::new(None::<Held>);
-        let line = Memo::new(move |_| {
-            let (carried, over) = held.with(|held| {
-                let held = held.as_ref().filter(|held| held.is_carrying())?;
-                Some((held.carried.clone(), held.over?))
-            })?;
-            desk.plan.read(|plan| Some(line_of(plan, &carried, over)))
-        });
-        Self { desk, held, line }
+        Self {
+            desk,
+            held,
+            marks: Marks::new(desk, held),
+        }
     }
 
-    /// The class that draws the line, for an item, a stage's end and a stage.
-    pub(super) fn is_before(self, item: ItemId) -> bool {
-        self.line.get() == Some(Line::Before(item))
-    }
-
-    pub(super) fn is_at_end_of(self, stage: StageId) -> bool {
-        self.line.get() == Some(Line::EndOf(stage))
-    }
-
-    pub(super) fn is_before_stage(self, stage: StageId) -> bool {
-        self.line.get() == Some(Line::BeforeStage(stage))
-    }
-
-    pub(super) fn ends_stages(self) -> bool {
-        self.line.get() == Some(Line::EndOfStages)
-    }
-
-    /// Whether `carried` is what is being carried.
-    pub(super) fn carries(self, is: impl Fn(&Carried) -> bool) -> bool {
-        self.held.with(|held| {
-            held.as_ref()
-                .is_some_and(|held| held.is_carrying() && is(&held.carried))
-        })
+    /// Whether the page shows `mark` at the moment.
+    pub(super) fn shows(self, mark: Mark) -> impl Fn() -> bool + Send + Sync + 'static {
+        self.marks.shows(mark)
     }
 
     /// A pointer went down on something that can be carried.
@@ -389,23 +358,6 @@ pub(super) fn focus_soon(id: String) {
             let _ = element.focus();
         }
     });
-}
-
-fn line_of(plan: &Plan, carried: &Carried, over: Slot) -> Line {
-    match over {
-        Slot::Item(stage, index) => plan
-            .items_in_order(stage)
-            .into_iter()
-            .filter(|id| *carried != Carried::Item(*id))
-            .nth(index)
-            .map_or(Line::EndOf(stage), Line::Before),
-        Slot::Stage(index) => plan
-            .stages_in_order()
-            .into_iter()
-            .filter(|id| *carried != Carried::Stage(*id))
-            .nth(index)
-            .map_or(Line::EndOfStages, Line::BeforeStage),
-    }
 }
 
 fn current(event: &PointerEvent) -> Option<Element> {

@@ -6,7 +6,7 @@ use domain::plan::{ItemText, PlanEdit, PlanText};
 use leptos::prelude::*;
 
 use super::comments::{Comments, OpenComments};
-use super::drag::focus_soon;
+use super::drag::{Mark, focus_soon};
 use super::grip::Grip;
 use super::move_menu::MoveMenu;
 use super::weight::Weight;
@@ -50,9 +50,9 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
     view! {
         <li
             class="item"
-            class:carried=move || dragging.carries(|carried| *carried == Carried::Item(id))
+            class:carried=dragging.shows(Mark::Item(id))
             class:moving=move || mover.with(Option::is_some)
-            class:drop-before=move || dragging.is_before(id)
+            class:drop-before=dragging.shows(Mark::Before(id))
             class:chosen=move || desk.has_chosen(id)
             data-item=id.to_string()
         >

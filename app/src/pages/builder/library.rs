@@ -7,6 +7,7 @@ use domain::id::ItemId;
 use domain::kit::{Kit, Question};
 use leptos::prelude::*;
 
+use super::drag::Mark;
 use super::grip::Grip;
 use super::move_menu::MoveMenu;
 use super::selection::counted;
@@ -104,15 +105,7 @@ fn QuestionCard(kit: StoredValue<Kit>, question: Question) -> impl IntoView {
             minutes,
         )
     });
-    let source = StoredValue::new(question.id);
-    let is_carried = move || {
-        dragging.carries(|carried| match carried {
-            Carried::New(_, question, _) => {
-                question.source.as_deref() == Some(&*source.get_value())
-            }
-            _ => false,
-        })
-    };
+    let is_carried = dragging.shows(Mark::Library(question.id));
     view! {
         <li class="question" class:carried=is_carried>
             <Grip id=grip.clone() label=format!("Drag {title} into the plan") carried />

@@ -6,6 +6,7 @@ use domain::lint::budget::{LONGEST, session_for};
 use domain::plan::{Item, PlanEdit, PlanText, Question};
 use leptos::prelude::*;
 
+use super::drag::Mark;
 use super::grip::Grip;
 use super::interviewers::Interviewers;
 use super::item::ItemCard;
@@ -32,8 +33,8 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
     view! {
         <li
             class="stage"
-            class:carried=move || dragging.carries(|carried| *carried == Carried::Stage(id))
-            class:drop-before=move || dragging.is_before_stage(id)
+            class:carried=dragging.shows(Mark::Stage(id))
+            class:drop-before=dragging.shows(Mark::BeforeStage(id))
             data-stage=id.to_string()
         >
             <header class="stage-head">
@@ -65,7 +66,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                 </button>
             </header>
             <Interviewers stage=id />
-            <ol class="items" class:drop-end=move || dragging.is_at_end_of(id)>
+            <ol class="items" class:drop-end=dragging.shows(Mark::EndOf(id))>
                 <For each=move || items.get() key=|id| *id let:id>
                     <ItemCard id />
                 </For>

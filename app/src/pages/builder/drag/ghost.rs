@@ -5,48 +5,53 @@ use leptos::prelude::*;
 
 use super::super::dragging;
 use super::super::selection::counted;
-use super::{By, Held};
+use super::{By, Dragging, Held, Point};
 
 /// What is carried by a pointer, beside it.
 #[component]
 pub(crate) fn Ghost() -> impl IntoView {
     let dragging = dragging();
-    let seen = move || {
-        dragging.held.with(|held| match held {
-            Some(Held {
-                carried,
-                by: By::Pointer {
-                    at, carrying: true, ..
-                },
-                ..
-            }) => {
-                let together = match carried {
-                    Carried::Item(item) => dragging.desk.together_with(*item),
-                    _ => None,
-                };
-                let name = together.map_or_else(
-                    || dragging.desk.plan.peek(|plan| carried.name(plan)),
-                    |chosen| counted(chosen.len()),
-                );
-                Some((name, *at))
-            }
-            _ => None,
-        })
+    let name = Memo::new(move |_| by_pointer(dragging, |carried, _| name_of(dragging, carried)));
+    // Its element stays for as long as something is carried, and is only pushed around.
+    let place = move || {
+        let (x, y) = by_pointer(dragging, |_, at| at).unwrap_or_default();
+        format!("translate({}px, {}px)", x + 12, y + 8)
     };
     view! {
         {move || {
-            seen()
-                .map(|(name, (x, y))| {
+            name.get()
+                .map(|name| {
                     view! {
-                        <div
-                            class="ghost"
-                            aria-hidden="true"
-                            style:transform=format!("translate({}px, {}px)", x + 12, y + 8)
-                        >
+                        <div class="ghost" aria-hidden="true" style:transform=place>
                             {name}
                         </div>
                     }
                 })
         }}
     }
+}
+
+/// Something of what is carried by a pointer, if anything is.
+fn by_pointer<T>(dragging: Dragging, part: impl FnOnce(&Carried, Point) -> T) -> Option<T> {
+    dragging.held.with(|held| match held {
+        Some(Held {
+            carried,
+            by: By::Pointer {
+                at, carrying: true, ..
+            },
+            ..
+        }) => Some(part(carried, *at)),
+        _ => None,
+    })
+}
+
+fn name_of(dragging: Dragging, carried: &Carried) -> String {
+    let together = match carried {
+        Carried::Item(item) => dragging.desk.together_with(*item),
+        _ => None,
+    };
+    together.map_or_else(
+        || dragging.desk.plan.peek(|plan| carried.name(plan)),
+        |chosen| counted(chosen.len()),
+    )
 }

@@ -1,7 +1,7 @@
 //! What is under the pointer, and bringing into view what is beyond the edge.
 
 use domain::arrange::{Carried, Slot};
-use domain::id::{ItemId, StageId};
+use domain::id::StageId;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -36,14 +36,17 @@ pub(super) fn slot_at(carried: &Carried, (x, y): Point) -> Option<Slot> {
             && (bounds.top()..=bounds.bottom()).contains(&y)
     })?;
     let stage = id_of(&over, "data-stage")?;
-    let above = all(&over, "[data-item]")
-        .iter()
-        .filter(|card| {
-            id_of::<ItemId>(card, "data-item").is_some_and(|id| *carried != Carried::Item(id))
-        })
-        .filter(|card| middle(card) < y)
-        .count();
-    Some(Slot::Item(stage, above))
+    let cards = all(&over, "[data-item]");
+    let above = cards.partition_point(|card| middle(card) < y);
+    // What is carried is not among those that it goes between.
+    let itself = match carried {
+        Carried::Item(item) => all(&over, &format!("[data-item=\"{item}\"]"))
+            .iter()
+            .filter(|card| middle(card) < y)
+            .count(),
+        _ => 0,
+    };
+    Some(Slot::Item(stage, above.saturating_sub(itself)))
 }
 
 fn middle(element: &Element) -> f64 {

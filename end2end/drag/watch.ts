@@ -1,0 +1,82 @@
+// What a page looks at while something is dragged on it: how long its frames take, and how long
+// it is from what the pointer does to the next painting.
+
+import type { BrowserContext, Page } from '@playwright/test';
+
+/** What was seen since the last time it was taken, in milliseconds. */
+export interface Seen {
+  /** From a frame's beginning to its having been painted. */
+  frames: number[];
+  /** Frames of more than 50 ms, as the browser itself counts them. */
+  longFrames: number[];
+  /** From a move of the pointer to the next painting. */
+  moves: number[];
+  /** The browser's own event timing of each press and its letting go, the longer of both; what
+   * takes less than 16 is counted as 16. */
+  interactions: number[];
+}
+
+declare global {
+  interface Window {
+    plumblineTake?: () => Seen;
+  }
+}
+
+export async function watch(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    let seen: Seen = { frames: [], longFrames: [], moves: [], interactions: [] };
+    let slowest = new Map<number, number>();
+    let presses = 0;
+    let moved: number[] = [];
+
+    const events = (entries: PerformanceEntryList) => {
+      for (const entry of entries as (PerformanceEntry & { interactionId: number })[]) {
+        const { interactionId: id, duration } = entry;
+        if (id > 0) slowest.set(id, Math.max(slowest.get(id) ?? 0, duration));
+      }
+    };
+    const frames = (entries: PerformanceEntryList) => {
+      for (const { duration } of entries) seen.longFrames.push(duration);
+    };
+    const timing = new PerformanceObserver((list) => events(list.getEntries()));
+    timing.observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+    const long = new PerformanceObserver((list) => frames(list.getEntries()));
+    long.observe({ type: 'long-animation-frame' });
+
+    const heard = { capture: true, passive: true };
+    addEventListener('pointerdown', () => (presses += 1), heard);
+    addEventListener('pointermove', (event) => moved.push(event.timeStamp), heard);
+
+    // A message that is sent in a frame arrives once the frame has been painted.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data: [begun, since] }) => {
+      const now = performance.now();
+      seen.frames.push(now - begun);
+      for (const at of since) seen.moves.push(now - at);
+    };
+    const frame = (begun: number) => {
+      port2.postMessage([begun, moved]);
+      moved = [];
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+
+    window.plumblineTake = () => {
+      events(timing.takeRecords());
+      frames(long.takeRecords());
+      const interactions = [...slowest.values()];
+      while (interactions.length < presses) interactions.push(16);
+      const taken = { ...seen, interactions };
+      seen = { frames: [], longFrames: [], moves: [], interactions: [] };
+      slowest = new Map();
+      presses = 0;
+      return taken;
+    };
+  });
+}
+
+export async function take(page: Page): Promise<Seen> {
+  const seen = await page.evaluate(() => window.plumblineTake?.());
+  if (seen === undefined) throw new Error('The page does not watch itself.');
+  return seen;
+}
