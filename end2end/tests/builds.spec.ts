@@ -117,6 +117,8 @@ test('a tab stays whole while a new build comes, which takes over when all tabs 
       await comesBack(mara, path);
       await isOfBuild(mara.page, after);
       await expectQuestions(mara.page, { [OPENING]: [API, BUG, QUERY, SECURITY] });
+      // Left open it would go on looking for the network.
+      await mara.page.close();
     });
   });
 });
