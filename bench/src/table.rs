@@ -172,10 +172,7 @@ const ROWS: &[Row] = &[
     },
     Row {
         measurement: "drag",
-        number: (
-            "interaction_p98_ms",
-            "press and drop to next paint, p98 ms",
-        ),
+        number: ("interaction_p98_ms", "press and drop to next paint, p98 ms"),
         beside: LIMIT_AND_BOARD,
         aims: &[("", MOST, 1.0), ("", REACT, 0.5)],
         more: false,

@@ -2,6 +2,7 @@
 //! clear, so nothing about candidates may be among them.
 
 use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::kit::Kit;
 use domain::wire::{decode, encode};
@@ -16,6 +17,14 @@ use crate::error::AppError;
 /// What the answers lie under; gone at sign-out.
 pub const ANSWERS: &str = "plumbline/answer/";
 
+/// Whether somebody is signing out of this page.
+static FORGETTING: AtomicBool = AtomicBool::new(false);
+
+/// Keeps no answer from now on, until another page is loaded.
+pub fn stop_keeping() {
+    FORGETTING.store(true, Ordering::Relaxed);
+}
+
 /// The server's answer, or, where it cannot be reached, the last one it gave.
 pub async fn remembered<T>(
     name: &str,
@@ -29,6 +38,8 @@ where
         return answer;
     }
     match &answer {
+        // What comes in while the device is cleared would outlast it.
+        Ok(_) if FORGETTING.load(Ordering::Relaxed) => {}
         Ok(answer) => {
             // Where nothing is kept, nothing is remembered, and the page says so
             // for what matters.

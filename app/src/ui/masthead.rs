@@ -84,6 +84,7 @@ fn forget(event: MouseEvent) {
         event.prevent_default();
         return;
     }
+    answers::stop_keeping();
     spawn_local(vault::destroy(&[
         "plumbline/scorecard/",
         "plumbline/panel/",
