@@ -114,7 +114,7 @@ impl Desk {
     pub(super) fn edit_all(self, edits: Vec<PlanEdit>) -> bool {
         let made = self.plan.edit_all(edits, device::random_number());
         if let Err(rejection) = &made {
-            announce(not_done(&rejection));
+            announce(not_done(rejection));
         }
         made.is_ok()
     }
