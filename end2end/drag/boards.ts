@@ -50,6 +50,15 @@ export function opened(page: Page): Promise<unknown> {
 /** Plumbline's own, and what its plan shows. */
 export async function plumbline(browser: Browser): Promise<[Board, Shown]> {
   const server = await Server.start();
+  try {
+    return await filled(server, browser);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function filled(server: Server, browser: Browser): Promise<[Board, Shown]> {
   const origin = `http://127.0.0.1:${server.port}`;
   const context = await browser.newContext({ baseURL: origin });
   await tellWhenAlive(context);
@@ -138,7 +147,12 @@ export async function react(folder: string, shown: Shown): Promise<Board> {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `ws://127.0.0.1:${port}`;
-  await seed(url, shown);
+  try {
+    await seed(url, shown);
+  } catch (error) {
+    await ended(sync);
+    throw error;
+  }
   const files = await serve(folder);
   return {
     name: 'react',

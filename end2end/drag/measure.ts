@@ -141,23 +141,29 @@ await mkdir(values.out, { recursive: true });
 const keep = (file: string, line: object) =>
   appendFile(join(values.out ?? '', file), `${JSON.stringify(line)}\n`);
 
-const browser = await browserType.launch(chromium());
-const [ours, shown] = await plumbline(browser);
-const theirs = await react(resolve(values.board), shown);
-for (const board of [ours, theirs]) {
-  const { files, wasm, js, css } = await bytes(browser, board);
-  const kib = round((wasm + js + css) / 1024);
-  const line = { block: 1, case: 'the builder', subject: board.name, kib, wasm, js, css, files };
-  await keep('bytes.jsonl', line);
-}
-await browser.close();
-
-for (let block = 1; block <= pairs; block += 1) {
-  for (const board of block % 2 === 1 ? [ours, theirs] : [theirs, ours]) {
-    const line = { block, case: CASE, subject: board.name, ...(await run(board, count)) };
-    await keep('drag.jsonl', line);
-    console.log(`      ${board.name}: ${JSON.stringify(line)}`);
+// Whatever happens, no server outlives this.
+const boards: Board[] = [];
+try {
+  const browser = await browserType.launch(chromium());
+  const [ours, shown] = await plumbline(browser);
+  boards.push(ours);
+  const theirs = await react(resolve(values.board), shown);
+  boards.push(theirs);
+  for (const board of boards) {
+    const { files, wasm, js, css } = await bytes(browser, board);
+    const kib = round((wasm + js + css) / 1024);
+    const line = { block: 1, case: 'the builder', subject: board.name, kib, wasm, js, css, files };
+    await keep('bytes.jsonl', line);
   }
+  await browser.close();
+
+  for (let block = 1; block <= pairs; block += 1) {
+    for (const board of block % 2 === 1 ? [ours, theirs] : [theirs, ours]) {
+      const line = { block, case: CASE, subject: board.name, ...(await run(board, count)) };
+      await keep('drag.jsonl', line);
+      console.log(`      ${board.name}: ${JSON.stringify(line)}`);
+    }
+  }
+} finally {
+  for (const board of boards) await board.stop();
 }
-await theirs.stop();
-await ours.stop();
