@@ -359,7 +359,11 @@ impl<D: Kind> Synced<D> {
         // one is sent again, under the same id.
         let before = self.replica.with_untracked(Replica::is_settled);
         if !before {
-            self.change_quietly(|replica| push = replica.batch(id));
+            // Nobody sees that a batch is made up, so nobody is told.
+            self.replica.update_untracked(|replica| {
+                push = replica.batch(id);
+                self.keep(replica);
+            });
         }
         push.map(|batch| Push {
             document: self.id,

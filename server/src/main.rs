@@ -22,6 +22,9 @@ async fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        // Where nobody reads what is said, saying so would end what the server was doing:
+        // `eprintln!` panics there.
+        .log_internal_errors(false)
         .init();
     match run(settings).await {
         Ok(()) => ExitCode::SUCCESS,

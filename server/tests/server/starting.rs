@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 fn server(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
@@ -68,11 +68,7 @@ fn a_taken_port_is_named() {
 #[test]
 fn it_says_where_it_is_and_stops_when_told() {
     let folder = tempfile::tempdir().expect("a folder");
-    let started = server(folder.path())
-        .args(["--listen", "127.0.0.1:0"])
-        .stdout(Stdio::piped())
-        .spawn();
-    let mut process = started.expect("it starts");
+    let mut process = started(folder.path());
     let stdout = process.stdout.take().expect("piped");
     let mut line = String::new();
     BufReader::new(stdout).read_line(&mut line).expect("a line");
@@ -80,8 +76,34 @@ fn it_says_where_it_is_and_stops_when_told() {
         line.starts_with("Plumbline is at http://127.0.0.1:"),
         "{line}"
     );
+    assert!(stopped(process).success());
+    assert!(folder.path().join("data/plumbline.db").is_file());
+}
+
+#[test]
+fn it_stops_when_told_also_where_nobody_reads_what_it_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut process = started(folder.path());
+    let stdout = process.stdout.take().expect("piped");
+    let mut line = String::new();
+    // What it says is read up to here, and then by nobody.
+    BufReader::new(stdout).read_line(&mut line).expect("a line");
+    drop(process.stderr.take());
+    assert!(stopped(process).success());
+}
+
+fn started(folder: &Path) -> Child {
+    let started = server(folder)
+        .args(["--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    started.expect("it starts")
+}
+
+/// Tells it to stop, and waits until it has.
+fn stopped(mut process: Child) -> ExitStatus {
     let told = Command::new("kill").arg(process.id().to_string()).status();
     assert!(told.expect("kill ran").success());
-    assert!(process.wait().expect("it ended").success());
-    assert!(folder.path().join("data/plumbline.db").is_file());
+    process.wait().expect("it ended")
 }
