@@ -10,5 +10,6 @@ mod server {
     mod people;
     mod posting;
     mod requests;
+    mod sealed;
     mod starting;
 }

@@ -1,6 +1,7 @@
 //! A site on a port of its own, and the plainest of clients.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use domain::id::{DocumentId, ItemId, PersonId};
@@ -12,7 +13,7 @@ use domain::views::Failure;
 use domain::wire::{AnyBatch, Push, Pushed};
 use leptos::config::LeptosOptions;
 use server::{Ending, router};
-use service::{Actor, OsRandom, Service, SystemClock, kits};
+use service::{Actor, Clock, NoRandomness, OsRandom, Random, Service, SystemClock, kits};
 use store::Store;
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -22,6 +23,29 @@ use tokio::time::timeout;
 
 /// How long an answer may take before it counts as none.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A clock that stands still.
+struct NoTime;
+
+impl Clock for NoTime {
+    fn now(&self) -> i64 {
+        1_700_000_000_000
+    }
+}
+
+/// Counts where others draw.
+#[derive(Default)]
+struct Counted(AtomicU64);
+
+impl Random for Counted {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        let number = self.0.fetch_add(1, Ordering::SeqCst);
+        bytes.fill(0xa5);
+        let end = bytes.len().min(8);
+        bytes[..end].copy_from_slice(&number.to_le_bytes()[..end]);
+        Ok(())
+    }
+}
 
 /// A running site.
 pub(crate) struct Site {
@@ -65,13 +89,22 @@ impl Site {
     }
 
     pub(crate) async fn with_origin(origin: Option<&str>) -> Self {
+        Self::on(origin, SystemClock, OsRandom).await
+    }
+
+    /// A site without chance or time: two are alike until they are told something else.
+    pub(crate) async fn alike() -> Self {
+        Self::on(None, NoTime, Counted::default()).await
+    }
+
+    async fn on(origin: Option<&str>, clock: impl Clock, random: impl Random) -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let icon = folder.path().join("favicon.svg");
         std::fs::write(icon, "<svg/>").expect("a file can be written");
         let url = format!("sqlite://{}/plumbline.db", folder.path().display());
         let store = Store::open(&url).await.expect("the store opens");
         let kits = kits::read(None).expect("the shipped kits can be read");
-        let service = Service::open(store, kits, SystemClock, OsRandom);
+        let service = Service::open(store, kits, clock, random);
         service.ensure_demo().await.expect("the demo team is made");
         let options = LeptosOptions::builder()
             .output_name("plumbline")
