@@ -2,7 +2,10 @@
 
 mod agreement;
 mod dots;
+mod notes;
 mod record;
+
+pub use notes::page as evidence_first;
 
 use std::collections::BTreeMap;
 
@@ -64,10 +67,7 @@ pub fn page(found: Found) -> impl IntoView {
         Err(_) => BTreeMap::new(),
     };
     let compared = in_order.into_iter().filter_map(&name_of).collect();
-    let raters: Vec<Rater> = scorecards
-        .into_iter()
-        .filter_map(|(person, card)| Some((name_of(person)?, card)))
-        .collect();
+    let raters = raters(&people, scorecards);
     let absent: Vec<String> = panel
         .panelists
         .keys()
@@ -115,6 +115,10 @@ pub fn page(found: Found) -> impl IntoView {
             <p>
                 <a class="button" href=format!("/interviews/{id}/packet")>
                     "Packet to print or send"
+                </a>
+                " "
+                <a class="button" href=format!("/interviews/{id}/evidence")>
+                    "Evidence first, ratings after"
                 </a>
             </p>
         </header>
@@ -214,19 +218,8 @@ fn Answer(
     me: PersonId,
     raters: Vec<Rater>,
 ) -> impl IntoView {
-    let rated: Vec<(Member, Option<Rating>)> = raters
-        .iter()
-        .map(|(member, card)| (member.clone(), card.ratings.get(&id).copied()))
-        .collect();
-    let spread = Spread::of(rated.iter().filter_map(|(_, rating)| *rating));
-    let summary = match (spread.median(), spread.range()) {
-        (Some(median), Some((lowest, highest))) => format!(
-            "{} of {expected} assessed it · median {median} · range {lowest} to {highest}",
-            spread.levels.len(),
-        ),
-        _ => format!("0 of {expected} assessed it"),
-    };
-    let wide = spread.is_wide();
+    let rated = rated(id, &raters);
+    let (summary, wide) = in_words(&rated, expected);
     let anchors = item.question.anchors.clone();
     view! {
         <article class="answer" class:wide=wide data-answer=id.to_string()>
@@ -261,14 +254,12 @@ fn Answer(
                 {raters
                     .into_iter()
                     .map(|(member, card)| {
-                        let (label, anchor) = match card.ratings.get(&id) {
-                            Some(Rating::Level { level, .. }) => {
-                                let anchor = anchors.get(usize::from(*level) - 1).cloned();
-                                (format!("Level {level}"), anchor.unwrap_or_default())
-                            }
-                            Some(Rating::NotAssessed) => ("Not assessed".to_owned(), String::new()),
-                            None => ("Not rated".to_owned(), String::new()),
-                        };
+                        let rating = card.ratings.get(&id).copied();
+                        let label = by_rater(rating);
+                        let anchor = rating
+                            .and_then(Rating::level)
+                            .and_then(|level| anchors.get(usize::from(level) - 1).cloned())
+                            .unwrap_or_default();
                         let note = noted(card.note(Some(id)));
                         let changed = revisions(&card, id);
                         let own = me == member.id;
@@ -291,6 +282,45 @@ fn Answer(
                     .collect_view()}
             </ul>
         </article>
+    }
+}
+
+/// The panelists whose scorecards these are.
+fn raters(people: &[Member], scorecards: BTreeMap<PersonId, Scorecard>) -> Vec<Rater> {
+    let member = |person| people.iter().find(|member| member.id == person).cloned();
+    let raters = scorecards.into_iter();
+    raters
+        .filter_map(|(person, card)| Some((member(person)?, card)))
+        .collect()
+}
+
+/// How each of them rated an answer.
+fn rated(item: ItemId, raters: &[Rater]) -> Vec<(Member, Option<Rating>)> {
+    let rated = raters.iter();
+    rated
+        .map(|(member, card)| (member.clone(), card.ratings.get(&item).copied()))
+        .collect()
+}
+
+/// Ratings of one answer in words, and whether they are far apart.
+fn in_words(rated: &[(Member, Option<Rating>)], expected: usize) -> (String, bool) {
+    let spread = Spread::of(rated.iter().filter_map(|(_, rating)| *rating));
+    let summary = match (spread.median(), spread.range()) {
+        (Some(median), Some((lowest, highest))) => format!(
+            "{} of {expected} assessed it · median {median} · range {lowest} to {highest}",
+            spread.levels.len(),
+        ),
+        _ => format!("0 of {expected} assessed it"),
+    };
+    (summary, spread.is_wide())
+}
+
+/// One panelist's rating in words.
+fn by_rater(rating: Option<Rating>) -> String {
+    match rating {
+        Some(Rating::Level { level, .. }) => format!("Level {level}"),
+        Some(Rating::NotAssessed) => "Not assessed".to_owned(),
+        None => "Not rated".to_owned(),
     }
 }
 

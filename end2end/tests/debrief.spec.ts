@@ -60,6 +60,20 @@ test('after the reveal ratings are revised, a decision recorded and the intervie
     await expect(answer).toContainText('range 2 to 4');
   });
 
+  await test.step('the notes can be read before the ratings', async () => {
+    const { page } = mara;
+    await page.getByRole('link', { name: 'Evidence first, ratings after' }).click();
+    const first = page.getByRole('article').filter({ hasText: API });
+    await expect(first).toContainText('Versioning only after a prompt.');
+    await expect(first.getByText(`${TOMAS}: Level 2`)).toBeHidden();
+    await expectNoViolations(page, 'the evidence first');
+    await expectNoSidewaysScroll(page, 'the evidence first');
+    await first.getByText('Ratings').click();
+    await expect(first.getByText(`${TOMAS}: Level 2`)).toBeVisible();
+    await page.getByRole('link', { name: 'Result with all ratings' }).click();
+    await page.getByRole('heading', { name: 'Question by question' }).waitFor();
+  });
+
   await test.step('a question whose ratings agree little leads to its anchors in the plan', async () => {
     const { page } = tomas;
     await expect(page.getByRole('link', { name: 'rewrite this question’s anchors' })).toHaveCount(1);

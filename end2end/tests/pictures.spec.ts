@@ -129,6 +129,9 @@ test('every page has its picture taken', async ({ visitor, person }) => {
   await page.getByRole('link', { name: 'See the result' }).click();
   await page.getByRole('heading', { level: 1, name: CANDIDATE }).waitFor();
   await takes(page, 'result');
+  await page.goto(`${interview}/evidence`);
+  await page.getByText('Ratings').first().click();
+  await takes(page, 'evidence');
   await page.goto(`${interview}/packet?for=records`);
   await takes(page, 'packet');
   await page.pdf({ path: `${FOLDER}packet.pdf`, tagged: true });

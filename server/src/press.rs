@@ -99,6 +99,7 @@ pub(crate) fn router(
             get(candidates::second_pass),
         )
         .route("/interviews/{id}/result", get(debrief::result))
+        .route("/interviews/{id}/evidence", get(debrief::evidence))
         .route("/interviews/{id}/summary", get(summary::show))
         .route("/interviews/{id}/packet", get(packet::to_read))
         .route("/interviews/{id}/packet.md", get(packet::as_markdown))

@@ -22,22 +22,33 @@ pub(super) struct Deciding {
 
 /// What the panel found.
 pub(super) async fn result(visit: Visit, Path(id): Path<String>) -> Response {
-    let found = async {
-        let interview: DocumentId = identified(&id)?;
-        let actor = visit.actor()?;
-        Ok(Found {
-            interview,
-            reader: actor.person(),
-            outcome: visit.service().outcome(actor, interview).await?,
-        })
-    }
-    .await;
-    let frame = |found: &Found| {
-        let back = format!("/interviews/{}", found.interview);
-        let title = format!("Result: {}", found.outcome.panel.candidate);
-        Frame::new(title, Some((back, "Back to the panel")))
-    };
-    visit.answer(found, frame, outcome::page).await
+    let found = find(&visit, &id).await;
+    visit
+        .answer(found, |found| frame(found, "Result"), outcome::page)
+        .await
+}
+
+/// The same, the notes before the ratings.
+pub(super) async fn evidence(visit: Visit, Path(id): Path<String>) -> Response {
+    let found = find(&visit, &id).await;
+    let named = |found: &Found| frame(found, "Evidence");
+    visit.answer(found, named, outcome::evidence_first).await
+}
+
+async fn find(visit: &Visit, id: &str) -> Result<Found, Failure> {
+    let interview: DocumentId = identified(id)?;
+    let actor = visit.actor()?;
+    Ok(Found {
+        interview,
+        reader: actor.person(),
+        outcome: visit.service().outcome(actor, interview).await?,
+    })
+}
+
+fn frame(found: &Found, what: &str) -> Frame {
+    let back = format!("/interviews/{}", found.interview);
+    let title = format!("{what}: {}", found.outcome.panel.candidate);
+    Frame::new(title, Some((back, "Back to the panel")))
 }
 
 pub(super) async fn decide(

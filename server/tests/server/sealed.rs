@@ -23,7 +23,7 @@ const CANDIDATE: u8 = 4;
 const OTHERS: [u8; 4] = [LEAD, PANELIST, MANAGER, CANDIDATE];
 
 /// Everything there is to ask for about an interview and its plan.
-const PATHS: [&str; 17] = [
+const PATHS: [&str; 18] = [
     "/",
     "/candidates",
     "/roles",
@@ -34,6 +34,7 @@ const PATHS: [&str; 17] = [
     "/plans/PLAN/greenhouse.json",
     "/interviews/INTERVIEW",
     "/interviews/INTERVIEW/result",
+    "/interviews/INTERVIEW/evidence",
     "/interviews/INTERVIEW/summary",
     "/interviews/INTERVIEW/packet",
     "/interviews/INTERVIEW/packet?for=auditor",

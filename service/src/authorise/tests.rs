@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use domain::id::{CommentId, DocumentId, StageId, TeamId};
+use domain::id::{DocumentId, StageId, TeamId};
 use domain::kit::{Audience, RedFlag, Text};
 use domain::order::{Mark, OrderKey};
 use domain::panel::Coverage;
-use domain::plan::{Basis, Item, Place, Plan, PlanText, Question, Stage};
+use domain::plan::{Basis, Item, Place, Plan, Question, Stage};
 use domain::scorecard::{Recommendation, Scale};
 use domain::text::Splice;
 use store::InterviewHead;

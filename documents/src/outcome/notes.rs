@@ -1,0 +1,89 @@
+//! The evidence before the ratings: what each panelist noted, and how they rated it only
+//! once somebody asks, question by question. Whoever reads the numbers first reads the notes
+//! as reasons for them.
+
+use app::Face;
+use domain::id::ItemId;
+use domain::plan::Item;
+use leptos::prelude::*;
+
+use super::dots::Dots;
+use super::{Found, Rater, by_rater, in_words, noted, rated, raters};
+
+/// The whole page.
+pub fn page(found: Found) -> impl IntoView {
+    let Found {
+        interview,
+        outcome,
+        reader: _,
+    } = found;
+    let raters = raters(&outcome.people, outcome.scorecards);
+    let levels = outcome.plan.levels();
+    let questions = outcome
+        .plan
+        .agenda()
+        .into_iter()
+        .filter_map(|id| {
+            let item = outcome.plan.items.get(&id)?.clone();
+            Some(view! { <Noted id item levels raters=raters.clone() /> })
+        })
+        .collect_view();
+    view! {
+        <header class="outcome-head">
+            <p class="hint">"Evidence first: the interview with"</p>
+            <h1>{outcome.panel.candidate.clone()}</h1>
+            <p>
+                "Read what was heard before how it was rated. The ratings of an answer are below its notes, closed."
+            </p>
+            <p>
+                <a class="button" href=format!("/interviews/{interview}/result")>
+                    "Result with all ratings"
+                </a>
+            </p>
+        </header>
+        {questions}
+    }
+}
+
+#[component]
+fn Noted(id: ItemId, item: Item, levels: u8, raters: Vec<Rater>) -> impl IntoView {
+    let rated = rated(id, &raters);
+    let (summary, _) = in_words(&rated, raters.len());
+    let each = rated
+        .iter()
+        .map(|(member, rating)| view! { <li>{format!("{}: {}", member.name, by_rater(*rating))}</li> })
+        .collect_view();
+    let notes = raters
+        .into_iter()
+        .map(|(member, card)| {
+            view! {
+                <li>
+                    <p class="rater">
+                        <Face member=member.clone() />
+                        " "
+                        <strong>{member.name.clone()}</strong>
+                    </p>
+                    {noted(card.note(Some(id)))}
+                </li>
+            }
+        })
+        .collect_view();
+    let title = item.question.title;
+    view! {
+        <article class="answer" data-answer=id.to_string()>
+            <header>
+                <h2>{title.clone()}</h2>
+            </header>
+            <p class="ask">{item.question.ask}</p>
+            <ul class="evidence">{notes}</ul>
+            <details>
+                <summary>
+                    "Ratings" <span class="unseen">{format!(" of “{title}”")}</span>
+                </summary>
+                <p class="summary">{summary}</p>
+                <Dots levels rated />
+                <ul class="plain">{each}</ul>
+            </details>
+        </article>
+    }
+}
