@@ -130,7 +130,7 @@ test('every page has its picture taken', async ({ visitor, person }) => {
   await page.getByRole('heading', { level: 1, name: CANDIDATE }).waitFor();
   await takes(page, 'result');
   await page.goto(`${interview}/evidence`);
-  await page.getByText('Ratings').first().click();
+  await page.locator('summary').first().click();
   await takes(page, 'evidence');
   await page.goto(`${interview}/packet?for=records`);
   await takes(page, 'packet');
