@@ -101,6 +101,7 @@ pub fn App() -> impl IntoView {
                 </Routes>
             </main>
             <ui::Announcer />
+            <ui::FieldsForm />
         </Router>
     }
 }

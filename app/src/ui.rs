@@ -11,7 +11,7 @@ mod problem;
 mod standing;
 
 pub use announce::{Announcer, announce, not_done, provide_announcements};
-pub use field::TextField;
+pub use field::{FieldsForm, TextField};
 pub use icon::{Icon, IconProps, Sign};
 pub use loading::{loaded, resource, resource_of, route_id};
 pub use masthead::{Masthead, SkipLink};

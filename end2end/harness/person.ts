@@ -39,7 +39,7 @@ export class Person {
   static async at(
     name: string,
     server: Server,
-    browsers: Browsers,
+    browsers: Pick<Browsers, 'context'>,
     options: BrowserContextOptions,
   ): Promise<Person> {
     const network = await Network.to(server.port);

@@ -13,6 +13,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Longest that a start may take, in milliseconds. */
 const START = 20_000;
 
+/** As long as a file may be where the disk is full, in KiB: enough to start. */
+const NEARLY_NOTHING = 64;
+
 export function executable(): string {
   const named = process.env['PLUMBLINE_SERVER'];
   const target = process.env['CARGO_TARGET_DIR'] ?? 'target';
@@ -30,6 +33,7 @@ export class Server {
   #process: ChildProcess | undefined;
   #said: string[] = [];
   #build: Build | undefined;
+  #hasDisk = true;
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -49,11 +53,15 @@ export class Server {
       RUST_LOG: process.env['RUST_LOG'] ?? 'info',
       ...this.#build?.settings,
     };
-    const child = spawn(
-      executable(),
-      ['--listen', `127.0.0.1:${this.port}`, '--database', database],
-      { cwd: this.#folder, env, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
+    const command = [executable(), '--listen', `127.0.0.1:${this.port}`, '--database', database];
+    // Whatever would make a file longer than that fails, as on a full disk.
+    const limited = ['bash', '-c', `trap '' XFSZ; ulimit -f ${NEARLY_NOTHING}; exec "$@"`, 'bash'];
+    const [program = '', ...rest] = this.#hasDisk ? command : [...limited, ...command];
+    const child = spawn(program, rest, {
+      cwd: this.#folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#process = child;
     this.port = await this.#address(child);
     await this.#well();
@@ -62,6 +70,20 @@ export class Server {
   /** Kills it as a power cut would: it is told nothing and finishes nothing. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');
+  }
+
+  /** Starts it anew where no file can grow any more. */
+  async isLeftWithoutDisk(): Promise<void> {
+    this.#hasDisk = false;
+    await this.kill();
+    await this.run();
+  }
+
+  /** Starts it anew where there is room again. */
+  async hasDiskAgain(): Promise<void> {
+    this.#hasDisk = true;
+    await this.kill();
+    await this.run();
   }
 
   /** Stops it as an operator would, and starts it with the files of another build. */

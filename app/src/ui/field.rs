@@ -6,6 +6,15 @@ use leptos::prelude::*;
 
 use crate::device;
 
+/// The form of every [`TextField`], which is there once.
+const NOT_KEPT: &str = "not-kept";
+
+/// The form that fields belong to whose text is kept by this program alone.
+#[component]
+pub fn FieldsForm() -> impl IntoView {
+    view! { <form id=NOT_KEPT autocomplete="off" hidden></form> }
+}
+
 /// A field for a text. What is typed leaves as splices; what others type appears
 /// around the caret without moving it off its word.
 #[component]
@@ -96,6 +105,9 @@ pub fn TextField(
                     node_ref=field
                     rows=rows
                     placeholder=placeholder
+                    // Browsers write what is in fields into a file of open tabs, in the clear,
+                    // unless their form says not to.
+                    form=NOT_KEPT
                     readonly=move || read_only.get()
                     on:focus=move |_| {
                         group.set_value(device::random_number());
