@@ -10,8 +10,8 @@ pub use state::InterviewState;
 
 use std::collections::BTreeMap;
 
-use domain::id::{DocumentId, ItemId, PersonId, TeamId};
-use domain::panel::{Panel, Void};
+use domain::id::{DocumentId, PersonId, TeamId};
+use domain::panel::Panel;
 use domain::plan::Plan;
 use domain::scorecard::Scorecard;
 use domain::sealing::{Sight, sight};
@@ -88,36 +88,33 @@ impl Service {
     pub async fn outcome(&self, actor: &Actor, id: DocumentId) -> Result<Outcome, Failure> {
         persist(|| async move {
             let room = self.room_for::<Panel>(actor, id).await?;
-            let mut outcome = self.opened(actor, actor.person, &room).await?;
-            let left_out = self.left_out_beside(actor, actor.person, &room).await?;
-            outcome.leave_out_too(left_out);
-            Ok(outcome)
+            self.opened_alike(actor, actor.person, &room).await
         })
         .await
     }
 
-    /// The questions that `viewer` saw left out in other interviews on the same plan, and
-    /// why: an interview that is revealed later is to be read alike.
-    pub(crate) async fn left_out_beside(
+    /// What came out for the actor, as `viewer` of the panel sees it, without the questions
+    /// that they saw left out in other interviews on the same plan: one that is revealed
+    /// later is to be read alike.
+    pub(crate) async fn opened_alike(
         &self,
         actor: &Actor,
         viewer: PersonId,
         room: &Room<Panel>,
-    ) -> Result<BTreeMap<ItemId, Void>, Stop> {
+    ) -> Result<Outcome, Stop> {
+        let mut outcome = self.opened(actor, viewer, room).await?;
         let here = &room.context.head;
-        let mut left_out = BTreeMap::new();
-        for (head, part) in self.known_to(actor.team, viewer).await? {
-            if head.plan != here.plan || head.id == here.id || !part.is_on_panel() {
-                continue;
+        for (head, part) in self.known_to(actor.team, viewer, Some(here.plan)).await? {
+            if head.id != here.id && part.is_on_panel() {
+                let (panel, _) = self.room::<Panel>(head.id).await?.settled().await?;
+                outcome.leave_out_too(panel.voided);
             }
-            let (panel, _) = self.room::<Panel>(head.id).await?.settled().await?;
-            left_out.extend(panel.voided);
         }
-        Ok(left_out)
+        Ok(outcome)
     }
 
     /// What came out for the actor, as `viewer` of the panel sees it.
-    pub(crate) async fn opened(
+    async fn opened(
         &self,
         actor: &Actor,
         viewer: PersonId,
@@ -169,8 +166,8 @@ impl Service {
             open: Vec::new(),
             sealed: 0,
         };
-        let mut known = self.known(actor).await?;
-        known.retain(|(head, part)| head.plan == plan && part.is_on_panel());
+        let mut known = self.known_to(actor.team, actor.person, Some(plan)).await?;
+        known.retain(|(_, part)| part.is_on_panel());
         known.sort_by_key(|(head, _)| (head.created_at, head.id));
         for (head, _) in known {
             // What is left out in one is left out in all once they are side by side.
@@ -199,17 +196,21 @@ impl Service {
 
     /// The interviews that the actor has a part in, and which, the newest first.
     pub(crate) async fn known(&self, actor: &Actor) -> Result<Vec<(InterviewHead, Part)>, Failure> {
-        self.known_to(actor.team, actor.person).await
+        self.known_to(actor.team, actor.person, None).await
     }
 
+    /// The same of a person; on one plan only, where one is named.
     async fn known_to(
         &self,
         team: TeamId,
         person: PersonId,
+        plan: Option<DocumentId>,
     ) -> Result<Vec<(InterviewHead, Part)>, Failure> {
-        let heads = self.store.interviews(team).await;
+        let mut heads = self.store.interviews(team).await.map_err(unavailable)?;
+        // Who is on a panel is then asked only where it matters.
+        heads.retain(|head| plan.is_none_or(|plan| head.plan == plan));
         let mut known = Vec::new();
-        for head in heads.map_err(unavailable)? {
+        for head in heads {
             let panelists = self.store.panelists(head.id).await.map_err(unavailable)?;
             let mut panelists = panelists.iter();
             let scores = panelists.any(|panelist| panelist.person == person);

@@ -78,8 +78,7 @@ impl Service {
         }
         // Gathered as whoever leads the panel sees it; the packet leaves out the rest.
         let lead = room.context.head.lead;
-        let mut outcome = self.opened(actor, lead, room).await?;
-        outcome.leave_out_too(self.left_out_beside(actor, lead, room).await?);
+        let outcome = self.opened_alike(actor, lead, room).await?;
         let packet =
             Packet::of(&outcome, audience).map_err(|sealed| not_allowed(sealed.to_string()))?;
         Ok(Summary::Open(Box::new(packet)))
