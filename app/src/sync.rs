@@ -13,10 +13,12 @@ pub use orphans::deliver;
 pub use standing::{Network, Standing};
 
 use record::{Record, Written};
-pub use record::{holds_unsent_scorecards, mark_unsent, record_of, records_of};
+pub use record::{
+    holds_unsent_scorecards, keep_whole, kept_in_clear, mark_unsent, record_of, records_of,
+};
 
-use domain::id::{BatchId, DocumentId};
-use domain::sync::{Entry, Rejection, Replica};
+use domain::id::{BatchId, DocumentId, ItemId};
+use domain::sync::{Entry, Gap, Rejection, Replica};
 use domain::views::At;
 use domain::wire::{CaughtUp, Push, decode};
 use leptos::prelude::*;
@@ -31,8 +33,8 @@ pub struct Synced<D: Kind> {
     /// Which document.
     pub id: DocumentId,
     replica: RwSignal<Replica<D>>,
-    /// Whose part of it is to be looked at again.
-    told: Told<()>,
+    /// What is to be looked at again: what concerns one question, or (none) anything.
+    told: Told<Option<ItemId>>,
     standing: RwSignal<Standing>,
     /// What was taken in after a time without the server, anybody's.
     missed: RwSignal<Vec<Entry<D::Edit>>>,
@@ -95,7 +97,20 @@ impl<D: Kind> Synced<D> {
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        let told = self.told.about(());
+        self.memo_of(None, part)
+    }
+
+    /// The same for a part that only edits of `item` change, so that it is not looked at with
+    /// each edit of another.
+    pub fn memo_of<T>(
+        self,
+        item: Option<ItemId>,
+        part: impl Fn(&D) -> T + Send + Sync + 'static,
+    ) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        let told = self.told.about(item);
         Memo::new(move |_| {
             told.track();
             self.peek(|document| part(document))
@@ -135,18 +150,24 @@ impl<D: Kind> Synced<D> {
 
     /// The same; edits of one `group` are undone together.
     pub fn edit_in(self, edit: D::Edit, group: Option<u64>) -> Result<(), Rejection> {
+        let changed = Changed::by::<D>([&edit]);
         let mut outcome = Ok(());
-        self.change(|replica| outcome = replica.edit(edit, group));
+        self.change(|replica| {
+            outcome = replica.edit(edit, group);
+            changed
+        });
         outcome
     }
 
     /// Makes edits that are undone together, up to the first that cannot be made.
     pub fn edit_all(self, edits: Vec<D::Edit>, group: u64) -> Result<(), Rejection> {
+        let changed = Changed::by::<D>(&edits);
         let mut outcome = Ok(());
         self.change(|replica| {
             outcome = edits
                 .into_iter()
                 .try_for_each(|edit| replica.edit(edit, Some(group)));
+            changed
         });
         outcome
     }
@@ -155,6 +176,7 @@ impl<D: Kind> Synced<D> {
     pub fn undo(self) {
         self.change(|replica| {
             replica.undo();
+            Changed::Anything
         });
     }
 
@@ -162,6 +184,7 @@ impl<D: Kind> Synced<D> {
     pub fn redo(self) {
         self.change(|replica| {
             replica.redo();
+            Changed::Anything
         });
     }
 
@@ -195,15 +218,14 @@ impl<D: Kind> Synced<D> {
     pub fn dismiss(self, index: usize) {
         self.change(|replica| {
             replica.dismiss(index);
+            Changed::Nothing
         });
     }
 
     /// Takes in entries that came over the live connection.
     pub fn receive(self, entries: &[Entry<D::Edit>]) {
-        let mut gap = false;
         self.miss(entries);
-        self.change_quietly(|replica| gap = replica.receive(entries).is_err());
-        if gap {
+        if self.take_in(entries).is_err() {
             self.catch_up();
         }
     }
@@ -237,15 +259,16 @@ impl<D: Kind> Synced<D> {
                         self.miss(&entries);
                         // A gap cannot be: these follow on what was asked about,
                         // and what came meanwhile is passed over.
-                        self.change_quietly(|replica| {
-                            let _ = replica.receive(&entries);
-                        });
+                        let _ = self.take_in(&entries);
                     }
                     self.note(|standing| standing.network = Network::Reached);
                 }
                 Ok(CaughtUp::Snapshot(version, document)) => {
                     if let Ok(document) = decode(&document) {
-                        self.change_quietly(|replica| replica.leap(document, version));
+                        self.change_quietly(|replica| {
+                            replica.leap(document, version);
+                            Changed::Anything
+                        });
                     }
                     self.note(|standing| standing.network = Network::Reached);
                 }
@@ -294,6 +317,7 @@ impl<D: Kind> Synced<D> {
                             let taken =
                                 replica.acknowledge(pushed.batch, &entries, &pushed.refused);
                             gap = taken.is_err();
+                            Changed::unless(taken == Ok(false))
                         });
                         self.note(|standing| standing.network = Network::Reached);
                         if gap {
@@ -317,6 +341,27 @@ impl<D: Kind> Synced<D> {
             }
             self.pushing.try_set_value(false);
         });
+    }
+
+    fn take_in(self, entries: &[Entry<D::Edit>]) -> Result<(), Gap> {
+        let mut outcome = Ok(());
+        self.change_quietly(|replica| {
+            // With edits of one's own that are not settled, others may show what was hidden.
+            let changed = if replica.is_settled() {
+                Changed::by::<D>(entries.iter().map(|entry| &entry.edit))
+            } else {
+                Changed::Anything
+            };
+            match replica.receive(entries) {
+                Ok(true) => changed,
+                Ok(false) => Changed::Nothing,
+                Err(gap) => {
+                    outcome = Err(gap);
+                    changed
+                }
+            }
+        });
+        outcome
     }
 
     /// Remembers entries that this device has not seen, if the server was away
@@ -372,20 +417,33 @@ impl<D: Kind> Synced<D> {
     }
 
     /// A change by this person: kept first, then shown, then sent.
-    fn change(self, change: impl FnOnce(&mut Replica<D>)) {
+    fn change(self, change: impl FnOnce(&mut Replica<D>) -> Changed) {
         self.change_quietly(change);
         self.send();
     }
 
-    fn change_quietly(self, change: impl FnOnce(&mut Replica<D>)) {
+    fn change_quietly(self, change: impl FnOnce(&mut Replica<D>) -> Changed) {
+        let mut changed = Changed::Nothing;
         self.replica.update(|replica| {
-            change(replica);
+            changed = change(replica);
             self.keep(replica);
         });
-        self.told.tell(|()| true);
+        self.tell(&changed);
     }
 
-    fn keep(self, replica: &Replica<D>) {
+    /// Has what may have changed looked at again.
+    fn tell(self, changed: &Changed) {
+        match changed {
+            Changed::Nothing => {}
+            Changed::Items(items) => {
+                let concerns = |of: &Option<ItemId>| of.is_none_or(|of| items.contains(&of));
+                self.told.tell(concerns);
+            }
+            Changed::Anything => self.told.tell(|_| true),
+        }
+    }
+
+    fn keep(self, replica: &mut Replica<D>) {
         if !self.opened.get_untracked() {
             return;
         }
@@ -421,7 +479,7 @@ impl<D: Kind> Synced<D> {
                     }
                     *replica = kept;
                 });
-                self.told.tell(|()| true);
+                self.tell(&Changed::Anything);
             }
             Err(problem) => self.note(|standing| standing.device = Some(problem)),
         }
@@ -437,5 +495,24 @@ impl<D: Kind> Synced<D> {
             change(standing);
             (*standing != before, ())
         });
+    }
+}
+
+/// What of a document may be another.
+enum Changed {
+    Nothing,
+    /// These questions, and what is made of all of them.
+    Items(Vec<ItemId>),
+    Anything,
+}
+
+impl Changed {
+    fn by<'a, D: Kind>(edits: impl IntoIterator<Item = &'a D::Edit>) -> Self {
+        let items: Option<_> = edits.into_iter().map(D::only_item).collect();
+        items.map_or(Self::Anything, Self::Items)
+    }
+
+    const fn unless(same: bool) -> Self {
+        if same { Self::Nothing } else { Self::Anything }
     }
 }

@@ -7,6 +7,7 @@
 pub mod alike;
 pub mod budget;
 mod finding;
+mod linter;
 mod load;
 mod phrase;
 mod report;
@@ -16,12 +17,13 @@ mod wording;
 mod words;
 
 pub use finding::{About, Finding, Rule};
+pub use linter::Linter;
 pub use load::{MOST_MINUTES, MOST_STAGES};
 pub use report::{Report, Waived, report};
 pub use wording::rules_broken_by;
 
 use crate::id::ItemId;
-use crate::plan::{Item, ItemText, Plan, PlanEdit, PlanText};
+use crate::plan::{ItemText, Plan, PlanEdit, PlanText, Question};
 use crate::text::Splice;
 use words::Plain;
 
@@ -34,30 +36,7 @@ pub fn lint(plan: &Plan) -> Vec<Finding> {
     report(plan).open
 }
 
-/// Everything the rules find, waived or not.
-fn findings(plan: &Plan) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let agenda: Vec<(ItemId, &Item)> = plan
-        .agenda()
-        .into_iter()
-        .filter_map(|id| plan.items.get(&id).map(|item| (id, item)))
-        .collect();
-    whole::coverage(plan, &agenda, &mut findings);
-    whole::minutes(plan, &mut findings);
-    load::overloaded(plan, &mut findings);
-    let mut asked = whole::Asked::default();
-    for (id, item) in agenda {
-        let ask = Plain::of(&item.question.ask);
-        findings.extend(asked.again(id, item, &ask));
-        findings.extend(whole::anchors(plan, id, item));
-        of_the_ask(id, item, &ask, &mut findings);
-        of_the_follow_ups(id, item, &mut findings);
-    }
-    findings
-}
-
-fn of_the_ask(id: ItemId, item: &Item, plain: &Plain, findings: &mut Vec<Finding>) {
-    let ask = &item.question.ask;
+fn of_the_ask(id: ItemId, ask: &str, plain: &Plain, findings: &mut Vec<Finding>) {
     let alone = plain.sentences().len() == 1;
     for rule in wording::broken_by(plain) {
         let mut finding = Finding::of_wording(rule, id, ItemText::Ask, ask.trim(), plain);
@@ -73,9 +52,9 @@ fn of_the_ask(id: ItemId, item: &Item, plain: &Plain, findings: &mut Vec<Finding
     }
 }
 
-fn of_the_follow_ups(id: ItemId, item: &Item, findings: &mut Vec<Finding>) {
-    let all = &item.question.follow_ups;
-    for line in item.question.follow_ups() {
+fn of_the_follow_ups(id: ItemId, question: &Question, findings: &mut Vec<Finding>) {
+    let all = &question.follow_ups;
+    for line in question.follow_ups() {
         let plain = Plain::of(line);
         for rule in wording::broken_by(&plain) {
             let mut finding = Finding::of_wording(rule, id, ItemText::FollowUps, line, &plain);

@@ -12,7 +12,7 @@ mod replica;
 pub use accept::{Accepted, Refused, accept};
 pub use rebase::{rebase, rebase_all};
 pub use rejection::Rejection;
-pub use replica::{Gap, Offered, Replica, Saved, Undo};
+pub use replica::{Added, Gap, Offered, Replica, Saved, Undo};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

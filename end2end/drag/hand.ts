@@ -26,9 +26,15 @@ export interface Drag {
 export async function reach(page: Page, { stage, item, direction }: Drag) {
   const grip = page.locator('[data-stage]').nth(stage).locator('[data-item]').nth(item).locator('.grip');
   const y = direction === 'down' ? TOP : TOP + FAR;
-  await grip.evaluate((grip, y) => {
-    const { top, height } = grip.getBoundingClientRect();
-    window.scrollBy({ top: top + height / 2 - y, behavior: 'instant' });
+  await grip.evaluate(async (grip, y) => {
+    // Cards that come into view may turn out to be of another height than was thought.
+    for (let still = 0; still < 3; still += 1) {
+      const { top, height } = grip.getBoundingClientRect();
+      const off = top + height / 2 - y;
+      if (Math.abs(off) > 0.5) still = 0;
+      window.scrollBy({ top: off, behavior: 'instant' });
+      await new Promise((then) => requestAnimationFrame(() => setTimeout(then)));
+    }
   }, y);
   const box = await grip.boundingBox();
   if (box === null) throw new Error('What is to be dragged is not on the page.');

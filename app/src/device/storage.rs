@@ -1,13 +1,17 @@
 //! What is kept on the device, in local storage behind an envelope that names
 //! the format and proves that nothing is damaged.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage as _};
-use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
 
 const FORMAT: u8 = 1;
+/// Of records, beside which something may lie that belongs to them (rule C12): builds that know
+/// nothing of it must not take them for all there is.
+const RECORD: u8 = 2;
 
 /// Why something could not be kept on, or read from, this device.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -37,27 +41,49 @@ pub enum NotKept {
     Damaged,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Envelope {
+/// What is kept, as JSON of always the same shape: reading that takes no parser, which would weigh
+/// as much as a page of the app.
+struct Envelope<'a> {
     format: u8,
     checksum: u64,
-    body: String,
+    /// In base64.
+    body: Cow<'a, str>,
 }
 
-impl Envelope {
-    fn around(body: &[u8]) -> Self {
+impl<'a> Envelope<'a> {
+    fn around(format: u8, body: &[u8]) -> Self {
         Self {
-            format: FORMAT,
+            format,
             checksum: checksum(body),
-            body: STANDARD_NO_PAD.encode(body),
+            body: STANDARD_NO_PAD.encode(body).into(),
         }
     }
 
+    fn text(&self) -> String {
+        let Self {
+            format,
+            checksum,
+            body,
+        } = self;
+        format!(r#"{{"format":{format},"checksum":{checksum},"body":"{body}"}}"#)
+    }
+
+    fn read(text: &'a str) -> Option<Self> {
+        let rest = text.strip_prefix(r#"{"format":"#)?;
+        let (format, rest) = rest.split_once(r#","checksum":"#)?;
+        let (checksum, rest) = rest.split_once(r#","body":""#)?;
+        Some(Self {
+            format: format.parse().ok()?,
+            checksum: checksum.parse().ok()?,
+            body: rest.strip_suffix(r#""}"#)?.into(),
+        })
+    }
+
     fn open(&self) -> Result<Vec<u8>, NotKept> {
-        if self.format > FORMAT {
+        if self.format > RECORD {
             return Err(NotKept::Newer);
         }
-        match STANDARD_NO_PAD.decode(&self.body) {
+        match STANDARD_NO_PAD.decode(self.body.as_bytes()) {
             Ok(body) if checksum(&body) == self.checksum => Ok(body),
             _ => Err(NotKept::Damaged),
         }
@@ -66,36 +92,56 @@ impl Envelope {
 
 /// `body` in its envelope, as text for a file.
 pub fn sealed(body: &[u8]) -> String {
-    // Of numbers and a string: it can always be written.
-    serde_json::to_string(&Envelope::around(body)).unwrap_or_default()
+    Envelope::around(FORMAT, body).text()
 }
 
-/// What is in such a text.
+/// What is in such a text, also where an editor has laid it out anew.
 pub fn opened(text: &str) -> Result<Vec<u8>, NotKept> {
-    serde_json::from_str::<Envelope>(text)
-        .map_err(|_| NotKept::Damaged)?
-        .open()
+    let text: String = text.split_ascii_whitespace().collect();
+    Envelope::read(&text).ok_or(NotKept::Damaged)?.open()
 }
 
 /// Keeps `body` under `key`.
 pub fn keep(key: &str, body: &[u8]) -> Result<(), NotKept> {
+    put(key, &Envelope::around(FORMAT, body))
+}
+
+/// Keeps a record, or what belongs to one, under `key`. Answers with what names it as it is now.
+pub fn keep_record(key: &str, body: &[u8]) -> Result<u64, NotKept> {
+    let envelope = Envelope::around(RECORD, body);
+    put(key, &envelope)?;
+    Ok(envelope.checksum)
+}
+
+fn put(key: &str, envelope: &Envelope<'_>) -> Result<(), NotKept> {
     available()?;
-    LocalStorage::set(key, Envelope::around(body)).map_err(|error| match error {
-        StorageError::JsError(error) if error.name == "QuotaExceededError" => NotKept::Full,
-        _ => NotKept::Refused,
+    let put = LocalStorage::raw().set_item(key, &envelope.text());
+    put.map_err(|error| {
+        let error: js_sys::Error = error.unchecked_into();
+        if error.name() == "QuotaExceededError" {
+            NotKept::Full
+        } else {
+            NotKept::Refused
+        }
     })
 }
 
 /// What is kept under `key`, if anything.
 pub fn kept(key: &str) -> Result<Option<Vec<u8>>, NotKept> {
+    Ok(kept_record(key)?.map(|(_, body)| body))
+}
+
+/// The same with what names it as it is now.
+pub fn kept_record(key: &str) -> Result<Option<(u64, Vec<u8>)>, NotKept> {
     available()?;
-    let envelope: Envelope = match LocalStorage::get(key) {
-        Ok(envelope) => envelope,
-        Err(StorageError::KeyNotFound(_)) => return Ok(None),
-        Err(_) => return Err(set_aside(key)),
+    let Ok(Some(text)) = LocalStorage::raw().get_item(key) else {
+        return Ok(None);
+    };
+    let Some(envelope) = Envelope::read(&text) else {
+        return Err(set_aside(key));
     };
     match envelope.open() {
-        Ok(body) => Ok(Some(body)),
+        Ok(body) => Ok(Some((envelope.checksum, body))),
         Err(NotKept::Newer) => Err(NotKept::Newer),
         Err(_) => Err(set_aside(key)),
     }
@@ -150,6 +196,16 @@ fn checksum(body: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_is_sealed_opens_also_where_it_was_laid_out_anew() {
+        let text = super::sealed(b"words");
+        assert!(text.starts_with(r#"{"format":1,"checksum":"#), "{text}");
+        let laid_out = text.replace(",", ",\n  ").replace(":", ": ");
+        for text in [text, laid_out] {
+            assert_eq!(super::opened(&text).as_deref(), Ok(&b"words"[..]));
+        }
+    }
+
     #[test]
     fn the_checksum_is_fnv_1a() {
         // Published test vectors of FNV-1a, 64 bits.

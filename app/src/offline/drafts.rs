@@ -3,7 +3,7 @@
 use domain::id::DocumentId;
 use domain::kit::Kit;
 use domain::plan::{LONGEST_NAME, Plan, PlanEdit, copy_edits, first_edits};
-use domain::sync::{Document as _, Replica, Saved};
+use domain::sync::{Document as _, Replica};
 use domain::views::{At, Failure};
 use domain::wire::{decode, encode};
 
@@ -12,7 +12,7 @@ use crate::api;
 use crate::device;
 use crate::device::storage::{self, NotKept};
 use crate::error::AppError;
-use crate::sync::{mark_unsent, record_of, records_of};
+use crate::sync::{keep_whole, kept_in_clear, mark_unsent, record_of, records_of};
 
 /// Plans begun here that the server is still to be told of.
 const UNBORN: &str = "plumbline/unborn/";
@@ -99,9 +99,9 @@ fn keep_begun(
         replica.edit(edit, None).map_err(impossible)?;
     }
     let record = record_of::<Plan>(id);
-    keep(&record, &encode(&replica.save()))?;
+    keep_whole(&record, &mut replica).map_err(not_kept)?;
     mark_unsent(&record, !replica.is_settled());
-    keep(&unborn_key(id), &encode(&(&kit.id, title)))
+    storage::keep(&unborn_key(id), &encode(&(&kit.id, title))).map_err(not_kept)
 }
 
 /// Tells the server of a plan that was begun here, if this is one. Repeating it
@@ -138,11 +138,9 @@ fn held(id: DocumentId) -> Option<At<Plan>> {
 }
 
 fn read(key: &str) -> Option<Replica<Plan>> {
-    let body = storage::kept(key).ok()??;
-    decode::<Saved<Plan>>(&body).ok().map(Replica::restore)
+    kept_in_clear(key).ok()?.map(|(replica, _)| replica)
 }
 
-fn keep(key: &str, body: &[u8]) -> Result<(), AppError> {
-    storage::keep(key, body)
-        .map_err(|reason: NotKept| AppError::Refused(Failure::Invalid(reason.to_string())))
+fn not_kept(reason: NotKept) -> AppError {
+    AppError::Refused(Failure::Invalid(reason.to_string()))
 }

@@ -57,7 +57,7 @@ mod tests {
         for text in ["", "{}", "[]", "not json", &text[1..], &damaged] {
             assert_eq!(read(text), Err(NotAPlan::Unreadable), "{text}");
         }
-        let newer = text.replacen("\"format\":1", "\"format\":2", 1);
+        let newer = text.replacen("\"format\":1", "\"format\":3", 1);
         assert_eq!(read(&newer), Err(NotAPlan::Newer));
     }
 }

@@ -113,8 +113,13 @@ impl Desk {
     }
 
     fn text(self, text: PlanText) -> Memo<String> {
-        self.plan
-            .memo(move |plan| plan.text(text).cloned().unwrap_or_default())
+        let item = match text {
+            PlanText::Item(item, _) => Some(item),
+            PlanText::Title | PlanText::StageName(_) => None,
+        };
+        self.plan.memo_of(item, move |plan| {
+            plan.text(text).cloned().unwrap_or_default()
+        })
     }
 
     /// Where others are in `text`, and who.

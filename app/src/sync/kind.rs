@@ -1,5 +1,6 @@
 //! The three kinds of documents, as the wire tells them apart.
 
+use domain::id::ItemId;
 use domain::panel::{Panel, PanelEdit};
 use domain::plan::{Plan, PlanEdit};
 use domain::scorecard::{Scorecard, ScorecardEdit};
@@ -17,6 +18,10 @@ pub trait Kind:
     /// device.
     const ABOUT_CANDIDATES: bool;
 
+    /// The question that is all `edit` changes, where it is one: what is shown of the others
+    /// need not be looked at again.
+    fn only_item(edit: &Self::Edit) -> Option<ItemId>;
+
     /// A batch for a document of this kind.
     fn batch(batch: Batch<Self::Edit>) -> AnyBatch;
 
@@ -25,10 +30,15 @@ pub trait Kind:
 }
 
 macro_rules! kinds {
-    ($($document:ident, $edit:ty, $name:literal, $about:literal);+ $(;)?) => {$(
+    ($($document:ident, $edit:ty, $name:literal, $about:literal, $only_item:expr);+ $(;)?) => {$(
         impl Kind for $document {
             const NAME: &'static str = $name;
             const ABOUT_CANDIDATES: bool = $about;
+
+            fn only_item(edit: &$edit) -> Option<ItemId> {
+                let only_item: fn(&$edit) -> Option<ItemId> = $only_item;
+                only_item(edit)
+            }
 
             fn batch(batch: Batch<$edit>) -> AnyBatch {
                 AnyBatch::$document(batch)
@@ -45,7 +55,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Plan, PlanEdit, "plan", false;
-    Panel, PanelEdit, "panel", true;
-    Scorecard, ScorecardEdit, "scorecard", true;
+    Plan, PlanEdit, "plan", false, PlanEdit::only_item;
+    Panel, PanelEdit, "panel", true, |_| None;
+    Scorecard, ScorecardEdit, "scorecard", true, |_| None;
 }

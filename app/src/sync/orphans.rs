@@ -7,9 +7,8 @@ use domain::wire::Push;
 use leptos::task::spawn_local;
 
 use super::Kind;
-use super::record::{load, mark_unsent, record_of, records_of, save, waits};
-use crate::device::locks;
-use crate::device::{self, storage};
+use super::record::{forget, load, mark_unsent, record_of, records_of, save, waits};
+use crate::device::{self, locks};
 use crate::error::AppError;
 use crate::{api, offline::drafts};
 
@@ -28,7 +27,7 @@ pub fn deliver<D: Kind>(id: Option<DocumentId>, then: impl Fn() + Clone + 'stati
             // Its own tab may have sent it all meanwhile.
             if held.is_some()
                 && has_news(of, &key)
-                && let Ok(Some(replica)) = load::<D>(&key).await
+                && let Ok(Some((replica, _))) = load::<D>(&key).await
             {
                 // The next tab, or the next try, takes it up where this ends.
                 let _ = send(of, &key, replica).await;
@@ -47,7 +46,7 @@ async fn send<D: Kind>(id: DocumentId, key: &str, mut replica: Replica<D>) -> Re
     drafts::bear(id).await?;
     while let Some(batch) = replica.batch(BatchId::from_bytes(device::random_bytes())) {
         // Under which id it goes is kept first, so that it is taken in once.
-        keep(key, &replica).await?;
+        keep(key, &mut replica).await?;
         let push = Push {
             document: id,
             batch: D::batch(batch),
@@ -57,17 +56,17 @@ async fn send<D: Kind>(id: DocumentId, key: &str, mut replica: Replica<D>) -> Re
         replica
             .acknowledge(pushed.batch, &entries, &pushed.refused)
             .map_err(|_| AppError::Misunderstood)?;
-        keep(key, &replica).await?;
+        keep(key, &mut replica).await?;
     }
     mark_unsent(key, false);
     // The first tab's record is also what opens without a network, and what was
     // refused is yet to be offered back.
     if key != record_of::<D>(id) && replica.offered().is_empty() {
-        storage::forget(key);
+        forget(key);
     }
     Ok(())
 }
 
-async fn keep<D: Kind>(key: &str, replica: &Replica<D>) -> Result<(), AppError> {
+async fn keep<D: Kind>(key: &str, replica: &mut Replica<D>) -> Result<(), AppError> {
     save(key, replica).await.map_err(|_| AppError::Unreachable)
 }

@@ -2,7 +2,7 @@
 //! read before anything may be written over it.
 
 use domain::id::DocumentId;
-use domain::sync::{Document, Replica, Saved};
+use domain::sync::{Added, Replica, Saved};
 use domain::wire::{decode, encode};
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
@@ -18,6 +18,8 @@ use crate::device::vault;
 use crate::device::{self, locks};
 
 const UNSENT: &str = "plumbline/unsent/";
+/// Ends the key of what lies beside a record (C12).
+const ADDED: &str = "/added";
 /// Longest to wait, in milliseconds, for pages that are gone but not yet ended to let
 /// go of their records. Tabs that are open say so at once.
 const PATIENCE: i64 = 3_000;
@@ -41,7 +43,7 @@ pub fn records_of<D: Kind>() -> Vec<(DocumentId, String)> {
     let prefix = records::<D>();
     let mut records: Vec<_> = storage::keys(&prefix)
         .into_iter()
-        .filter(|key| !key.ends_with("/damaged"))
+        .filter(|key| !key.ends_with("/damaged") && !key.ends_with(ADDED))
         .filter_map(|key| {
             let id = key.strip_prefix(&prefix)?.split('/').next()?.parse();
             Some((id.ok()?, key))
@@ -62,7 +64,6 @@ pub(super) struct Record {
     key: StoredValue<String>,
     /// This tab's hold on the record.
     held: StoredValue<Option<SendWrapper<Held>>>,
-    about_candidates: bool,
     writing: StoredValue<Writing>,
 }
 
@@ -78,6 +79,8 @@ struct Writing {
     has_failed: bool,
     /// What was last marked down about edits that wait to be sent.
     marked: Option<bool>,
+    /// What names the record that lies whole on the device.
+    whole: Option<u64>,
 }
 
 impl Record {
@@ -85,7 +88,6 @@ impl Record {
         Self {
             key: StoredValue::new(record_of::<D>(id)),
             held: StoredValue::new(None),
-            about_candidates: D::ABOUT_CANDIDATES,
             writing: StoredValue::new(Writing::default()),
         }
     }
@@ -113,19 +115,24 @@ impl Record {
 
     /// Writes the record, then tells how it went: at once where it lies in the
     /// clear, a moment later where it is sealed first.
-    pub(super) fn write<D: Document>(
+    pub(super) fn write<D: Kind>(
         self,
-        replica: &Replica<D>,
+        replica: &mut Replica<D>,
         tell: impl Fn(Result<(), NotKept>) + 'static,
     ) -> Written {
         self.mark(!replica.is_settled());
-        let body = encode(&replica.save());
-        if !self.about_candidates {
-            let kept = self.key.with_value(|key| storage::keep(key, &body));
-            self.writing
-                .update_value(|writing| writing.has_failed = kept.is_err());
-            return Written::Now(kept);
+        if !D::ABOUT_CANDIDATES {
+            let whole = self.writing.with_value(|writing| writing.whole);
+            let kept = self
+                .key
+                .with_value(|key| keep_in_clear(key, whole, replica));
+            self.writing.update_value(|writing| {
+                writing.has_failed = kept.is_err();
+                writing.whole = kept.as_ref().ok().copied();
+            });
+            return Written::Now(kept.map(|_| ()));
         }
+        let body = encode(&replica.save());
         let mut was_sealing = false;
         self.writing.update_value(|writing| {
             writing.next = Some(body);
@@ -168,13 +175,18 @@ impl Record {
             let _ = JsFuture::from(sealed).await;
         }
         if self.writing.try_with_value(|writing| writing.has_failed) == Some(true) {
-            self.key.try_with_value(|key| storage::forget(key));
+            self.key.try_with_value(|key| forget(key));
         }
     }
 
     /// The replica that was written, if one was and can be read.
     pub(super) async fn read<D: Kind>(self) -> Result<Option<Replica<D>>, NotKept> {
-        load(&self.key.get_value()).await
+        let loaded = load(&self.key.get_value()).await?;
+        Ok(loaded.map(|(replica, whole)| {
+            self.writing
+                .try_update_value(|writing| writing.whole = whole);
+            replica
+        }))
     }
 
     /// Marks in the clear whether anything waits to be sent, so that signing out
@@ -196,27 +208,81 @@ impl Record {
     }
 }
 
-/// The replica that a record holds, if there is one and it can be read.
-pub(super) async fn load<D: Kind>(key: &str) -> Result<Option<Replica<D>>, NotKept> {
-    let body = if D::ABOUT_CANDIDATES {
-        vault::kept(key).await
-    } else {
-        storage::kept(key)
+/// The replica that a record holds, if there is one and it can be read, and what names the
+/// record where more can be added to it.
+pub(super) async fn load<D: Kind>(key: &str) -> Result<Option<(Replica<D>, Option<u64>)>, NotKept> {
+    if !D::ABOUT_CANDIDATES {
+        let kept = kept_in_clear(key)?;
+        return Ok(kept.map(|(replica, whole)| (replica, Some(whole))));
+    }
+    let Some(body) = vault::kept(key).await? else {
+        return Ok(None);
     };
-    body?
-        .map(|body| decode::<Saved<D>>(&body).map_err(|_| storage::set_aside(key)))
-        .transpose()
-        .map(|saved| saved.map(Replica::restore))
+    let saved = decode::<Saved<D>>(&body).map_err(|_| storage::set_aside(key))?;
+    Ok(Some((Replica::restore(saved), None)))
 }
 
 /// Writes a replica into a record.
-pub(super) async fn save<D: Kind>(key: &str, replica: &Replica<D>) -> Result<(), NotKept> {
-    let body = encode(&replica.save());
+pub(super) async fn save<D: Kind>(key: &str, replica: &mut Replica<D>) -> Result<(), NotKept> {
     if D::ABOUT_CANDIDATES {
-        vault::keep(key, &body).await
+        vault::keep(key, &encode(&replica.save())).await
     } else {
-        storage::keep(key, &body)
+        keep_whole(key, replica).map(|_| ())
     }
+}
+
+/// The replica that a record in the clear holds, with what was added to it since, and what
+/// names the record.
+pub fn kept_in_clear<D: Kind>(key: &str) -> Result<Option<(Replica<D>, u64)>, NotKept> {
+    let Some((whole, body)) = storage::kept_record(key)? else {
+        return Ok(None);
+    };
+    let saved = decode::<Saved<D>>(&body).map_err(|_| storage::set_aside(key))?;
+    let added = storage::kept(&added_key(key)).inspect_err(|reason| {
+        // Without what was added, what it was added to is no longer what was seen.
+        if *reason == NotKept::Damaged {
+            storage::set_aside(key);
+        }
+    })?;
+    let added = added.and_then(|added| decode::<(u64, Added<D>)>(&added).ok());
+    let replica = match added {
+        Some((of, added)) if of == whole => Replica::restore_with(saved, added),
+        // It was added to what the record held before it was written whole again.
+        _ => Replica::restore(saved),
+    };
+    Ok(Some((replica, whole)))
+}
+
+/// Writes what was added beside the record that is named `whole`, or, where none is or it would
+/// be too much, the record whole. Answers with what names it now.
+fn keep_in_clear<D: Kind>(
+    key: &str,
+    whole: Option<u64>,
+    replica: &mut Replica<D>,
+) -> Result<u64, NotKept> {
+    let Some((whole, added)) = whole.zip(replica.added()) else {
+        return keep_whole(key, replica);
+    };
+    storage::keep_record(&added_key(key), &encode(&(whole, added)))?;
+    Ok(whole)
+}
+
+/// Writes a record in the clear whole, and answers with what names it.
+pub fn keep_whole<D: Kind>(key: &str, replica: &mut Replica<D>) -> Result<u64, NotKept> {
+    let whole = storage::keep_record(key, &encode(&replica.save()))?;
+    replica.was_kept_whole();
+    storage::forget(&added_key(key));
+    Ok(whole)
+}
+
+/// Forgets a record, and what was added to it.
+pub(super) fn forget(key: &str) {
+    storage::forget(&added_key(key));
+    storage::forget(key);
+}
+
+fn added_key(record: &str) -> String {
+    [record, ADDED].concat()
 }
 
 /// Whether a record is marked as holding edits that wait to be sent.

@@ -1,7 +1,7 @@
 //! Findings parted into those that are open and those that somebody lets stand.
 
+use super::Linter;
 use super::finding::Finding;
-use super::findings;
 use crate::plan::{Plan, Waiver};
 
 /// What the linter says about a plan.
@@ -22,25 +22,32 @@ pub struct Waived {
     pub waiver: Waiver,
 }
 
-/// Everything the rules find in `plan`, in the order of [`super::lint`]. A waiver
-/// of what is no longer found, such as of a wording that is now another, is not
-/// spoken of.
-pub fn report(plan: &Plan) -> Report {
-    let mut report = Report {
-        open: Vec::new(),
-        waived: Vec::new(),
-    };
-    for finding in findings(plan) {
-        // Most plans waive nothing, and keys are made by writing.
-        let waiver = if plan.waivers.is_empty() {
-            None
-        } else {
-            plan.waivers.get(&finding.key()).cloned()
+impl Linter {
+    /// Everything the rules find in `plan`, in the order of [`super::lint`]. A waiver
+    /// of what is no longer found, such as of a wording that is now another, is not
+    /// spoken of.
+    pub fn report(&mut self, plan: &Plan) -> Report {
+        let mut report = Report {
+            open: Vec::new(),
+            waived: Vec::new(),
         };
-        match waiver {
-            Some(waiver) => report.waived.push(Waived { finding, waiver }),
-            None => report.open.push(finding),
+        for finding in self.findings(plan) {
+            // Most plans waive nothing, and keys are made by writing.
+            let waiver = if plan.waivers.is_empty() {
+                None
+            } else {
+                plan.waivers.get(&finding.key()).cloned()
+            };
+            match waiver {
+                Some(waiver) => report.waived.push(Waived { finding, waiver }),
+                None => report.open.push(finding),
+            }
         }
+        report
     }
-    report
+}
+
+/// What a linter reports that reads `plan` as its first.
+pub fn report(plan: &Plan) -> Report {
+    Linter::default().report(plan)
 }

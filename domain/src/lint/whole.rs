@@ -3,7 +3,7 @@
 use super::alike::Signature;
 use super::budget::LONGEST;
 use super::finding::{About, Finding, Rule, short};
-use super::words::Plain;
+use super::linter::Read;
 use crate::id::ItemId;
 use crate::plan::{Item, ItemText, Plan, PlanEdit};
 
@@ -71,18 +71,17 @@ pub(super) fn minutes(plan: &Plan, findings: &mut Vec<Finding>) {
 /// What has been asked so far.
 #[derive(Default)]
 pub(super) struct Asked<'a> {
-    earlier: Vec<(Signature, u64, &'a Item)>,
+    earlier: Vec<(&'a Signature, u64, &'a Item)>,
 }
 
 impl<'a> Asked<'a> {
     /// Whether `item` asks what was asked before; it is remembered in either case.
-    pub(super) fn again(&mut self, id: ItemId, item: &'a Item, ask: &Plain) -> Option<Finding> {
-        let signature = Signature::of_plain(ask);
-        let digest = ask.digest();
+    pub(super) fn again(&mut self, id: ItemId, item: &'a Item, read: &'a Read) -> Option<Finding> {
+        let (signature, digest) = (&read.signature, read.digest);
         let same = self
             .earlier
             .iter()
-            .find(|(earlier, ..)| earlier.is_like(&signature));
+            .find(|(earlier, ..)| earlier.is_like(signature));
         let finding = same.map(|(_, other, earlier)| {
             let question = &earlier.question;
             let known_by = if question.title.trim().is_empty() {

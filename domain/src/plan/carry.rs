@@ -45,6 +45,17 @@ pub(super) fn absorb(edit: &mut PlanEdit, earlier: &PlanEdit) {
     }
 }
 
+impl PlanEdit {
+    /// The item that is all this edit changes, if it is one. Where the item stands is the
+    /// stages' and not its own.
+    pub const fn only_item(&self) -> Option<ItemId> {
+        match self {
+            Self::AddItem { item, .. } | Self::RemoveItem { item } => Some(*item),
+            _ => changed_item(self),
+        }
+    }
+}
+
 const fn changed_item(edit: &PlanEdit) -> Option<ItemId> {
     match edit {
         PlanEdit::Text {

@@ -1,5 +1,6 @@
 //! The client's half: a document with edits that are not yet in the log.
 
+mod kept;
 mod undo;
 mod view;
 
@@ -9,6 +10,7 @@ use super::{Batch, Document, Edit, Entry, Refused, Rejection, rebase};
 use crate::id::BatchId;
 use crate::wire;
 
+pub use kept::{Added, Saved};
 pub use undo::Undo;
 
 /// Entries arrived that do not follow on what this replica has: it must catch up.
@@ -46,6 +48,8 @@ pub struct Replica<D: Document> {
     unseen: Vec<<D::Edit as Edit>::Text>,
     undo: Undo<D::Edit>,
     offered: Vec<Offered<D::Edit>>,
+    /// What has been taken in since it was last kept whole; none where that would be too much.
+    since_kept: Option<Vec<Entry<D::Edit>>>,
 }
 
 /// An edit of the batch on its way, with its place in the batch as it was sent.
@@ -53,17 +57,6 @@ pub struct Replica<D: Document> {
 struct Sent<E> {
     index: u32,
     edit: E,
-}
-
-/// What a device keeps of a replica, so that nothing is lost with the tab.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(bound = "")]
-pub struct Saved<D: Document> {
-    base: D,
-    version: u64,
-    in_flight: Option<(BatchId, Vec<Sent<D::Edit>>)>,
-    pending: Vec<D::Edit>,
-    offered: Vec<Offered<D::Edit>>,
 }
 
 impl<D: Document> Replica<D> {
@@ -78,6 +71,7 @@ impl<D: Document> Replica<D> {
             unseen: Vec::new(),
             undo: Undo::default(),
             offered: Vec::new(),
+            since_kept: None,
         }
     }
 
@@ -242,29 +236,9 @@ impl<D: Document> Replica<D> {
             self.undo = Undo::default();
             self.base = base;
             self.version = version;
+            self.since_kept = None;
             self.refresh();
         }
-    }
-
-    /// What to keep on the device.
-    pub fn save(&self) -> Saved<D> {
-        Saved {
-            base: self.base.clone(),
-            version: self.version,
-            in_flight: self.in_flight.clone(),
-            pending: self.pending.clone(),
-            offered: self.offered.clone(),
-        }
-    }
-
-    /// The replica that was saved.
-    pub fn restore(saved: Saved<D>) -> Self {
-        let mut replica = Self::new(saved.base, saved.version);
-        replica.in_flight = saved.in_flight;
-        replica.pending = saved.pending;
-        replica.offered = saved.offered;
-        replica.refresh();
-        replica
     }
 
     /// How many of the pending edits go into one batch: at least one, and no more
@@ -333,6 +307,7 @@ impl<D: Document> Replica<D> {
         let applied = self.base.apply(&entry.edit);
         debug_assert!(applied.is_ok(), "the log holds an edit that does not apply");
         self.version = entry.version;
+        self.remember(entry);
         if let Some((id, sent)) = &mut self.in_flight
             && *id == entry.batch
         {

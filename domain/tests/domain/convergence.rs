@@ -4,7 +4,7 @@
 use domain::panel::Panel;
 use domain::plan::Plan;
 use domain::scorecard::Scorecard;
-use domain::sync::Replica;
+use domain::sync::{Replica, Saved};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -18,8 +18,10 @@ fn converge<D: Subject>(seed: u64, schedule: &[(u8, u8)]) -> Result<(), TestCase
     let mut hand = Hand::new(seed);
     let mut server = Server::<D>::new(|_, edit| Ok(edit));
     let mut replicas: Vec<Replica<D>> = (0..3).map(|_| Replica::new(D::default(), 0)).collect();
+    let mut records: Vec<Saved<D>> = replicas.iter().map(Replica::save).collect();
     for (who, what) in schedule {
         let replica = &mut replicas[usize::from(who % 3)];
+        let record = &mut records[usize::from(who % 3)];
         match what % 8 {
             0..=3 => {
                 let edit = replica.view().some_edit(&mut hand);
@@ -42,6 +44,14 @@ fn converge<D: Subject>(seed: u64, schedule: &[(u8, u8)]) -> Result<(), TestCase
         }
         let restored = Replica::restore(replica.save());
         prop_assert_eq!(restored.view(), replica.view(), "C8");
+        if let Some(added) = replica.added() {
+            let restored = Replica::restore_with(record.clone(), added);
+            prop_assert_eq!(restored.view(), replica.view(), "C12");
+            prop_assert_eq!(restored.save(), replica.save(), "C12");
+        } else {
+            *record = replica.save();
+            replica.was_kept_whole();
+        }
     }
     for _ in 0..2 {
         for replica in &mut replicas {

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::id::ItemId;
-use domain::lint::{About, Finding, Waived, report};
+use domain::lint::{About, Finding, Linter, Waived};
 use domain::plan::{FindingKey, PlanEdit, Waiver};
 use leptos::prelude::*;
 
@@ -18,7 +18,9 @@ const PAUSE: Duration = Duration::from_millis(300);
 #[component]
 pub(super) fn Checks() -> impl IntoView {
     let desk = desk();
-    let found = RwSignal::new(desk.plan.peek(report));
+    let mut linter = Linter::default();
+    let found = RwSignal::new(desk.plan.peek(|plan| linter.report(plan)));
+    let linter = StoredValue::new(linter);
     // Reading every question takes a while in a long plan, so not while it changes.
     Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
         desk.plan.read(|_| ());
@@ -26,9 +28,9 @@ pub(super) fn Checks() -> impl IntoView {
             waiting.clear();
         }
         let look = move || {
-            if !found.is_disposed() {
-                found.set(desk.plan.peek(report));
-            }
+            linter.try_update_value(|linter| {
+                found.set(desk.plan.peek(|plan| linter.report(plan)));
+            });
         };
         set_timeout_with_handle(look, PAUSE).ok()
     });

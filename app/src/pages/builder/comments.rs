@@ -105,7 +105,7 @@ fn Said(desk: Desk, id: CommentId, comment: Comment) -> impl IntoView {
 #[component]
 pub(super) fn OpenComments(item: ItemId) -> impl IntoView {
     let desk = desk();
-    let open = desk.plan.memo(move |plan| {
+    let open = desk.plan.memo_of(Some(item), move |plan| {
         let comments = plan.comments.values();
         comments
             .filter(|comment| comment.about == Some(item) && !comment.resolved)

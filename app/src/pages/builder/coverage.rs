@@ -2,6 +2,7 @@
 
 use domain::plan::Plan;
 use leptos::prelude::*;
+use web_sys::Element;
 
 use super::desk;
 
@@ -12,18 +13,23 @@ type Line = (String, Vec<usize>);
 pub(super) fn CoverageMatrix() -> impl IntoView {
     let desk = desk();
     let table = desk.plan.memo(table);
+    // Nearly every move changes it, so it is drawn only for who looks.
+    let open = RwSignal::new(false);
     view! {
-        <details class="coverage">
+        <details
+            class="coverage"
+            on:toggle=move |event| open.set(event_target::<Element>(&event).has_attribute("open"))
+        >
             <summary>"Coverage: competencies by stage"</summary>
             <div class="scroll" tabindex="0" role="region" aria-label="Coverage">
                 {move || {
-                    let (stages, lines) = table.get();
+                    let (stages, lines) = open.get().then(|| table.get())?;
                     let head = stages
                         .into_iter()
                         .map(|name| view! { <th scope="col">{name}</th> })
                         .collect_view();
                     let body = lines.into_iter().map(|line| view! { <CoverageLine line /> }).collect_view();
-                    view! {
+                    let table = view! {
                         <table>
                             <thead>
                                 <tr>
@@ -34,7 +40,8 @@ pub(super) fn CoverageMatrix() -> impl IntoView {
                             </thead>
                             <tbody>{body}</tbody>
                         </table>
-                    }
+                    };
+                    Some(table)
                 }}
             </div>
         </details>

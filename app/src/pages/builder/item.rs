@@ -18,7 +18,7 @@ use crate::ui::{Face, Icon, Sign, TextField, announce};
 pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
     let (desk, dragging) = (desk(), dragging());
     let title = desk.text(PlanText::Item(id, ItemText::Title));
-    let competency = desk.plan.memo(move |plan| {
+    let competency = desk.plan.memo_of(Some(id), move |plan| {
         let basis = plan.basis.as_ref()?;
         let item = plan.items.get(&id)?;
         let of_item =
@@ -104,9 +104,9 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
 #[component]
 fn Minutes(id: ItemId, title: Memo<String>) -> impl IntoView {
     let desk = desk();
-    let minutes = desk
-        .plan
-        .memo(move |plan| plan.items.get(&id).map_or(0, |item| item.minutes));
+    let minutes = desk.plan.memo_of(Some(id), move |plan| {
+        plan.items.get(&id).map_or(0, |item| item.minutes)
+    });
     // What is shown, as a number cannot be read from half-typed digits.
     let typed = RwSignal::new(minutes.get_untracked().to_string());
     Effect::new(move |_| typed.set(minutes.get().to_string()));
@@ -141,7 +141,7 @@ fn Minutes(id: ItemId, title: Memo<String>) -> impl IntoView {
 #[component]
 fn Words(id: ItemId) -> impl IntoView {
     let desk = desk();
-    let anchors = desk.plan.memo(move |plan| {
+    let anchors = desk.plan.memo_of(Some(id), move |plan| {
         let count = plan
             .items
             .get(&id)
@@ -154,7 +154,7 @@ fn Words(id: ItemId) -> impl IntoView {
             .map(|basis| basis.competencies.clone())
             .unwrap_or_default()
     });
-    let chosen = desk.plan.memo(move |plan| {
+    let chosen = desk.plan.memo_of(Some(id), move |plan| {
         plan.items
             .get(&id)
             .map(|item| item.question.competency.clone())

@@ -1,7 +1,5 @@
 //! The kit's questions, to be put into the plan.
 
-use std::collections::BTreeSet;
-
 use domain::arrange::Carried;
 use domain::id::ItemId;
 use domain::kit::{Kit, Question};
@@ -81,14 +79,11 @@ pub(super) fn Library(kit: Option<Kit>) -> impl IntoView {
 #[component]
 fn QuestionCard(kit: StoredValue<Kit>, question: Question) -> impl IntoView {
     let (desk, dragging) = (desk(), dragging());
-    let used = desk.plan.memo(|plan| {
-        plan.items
-            .values()
-            .filter_map(|item| item.question.source.clone())
-            .collect::<BTreeSet<_>>()
-    });
     let id = question.id.clone();
-    let is_used = move || used.with(|used| used.contains(&id));
+    let is_used = desk.plan.memo(move |plan| {
+        let mut items = plan.items.values();
+        items.any(|item| item.question.source.as_ref() == Some(&id))
+    });
     let title = question.title.clone();
     let competency = kit.with_value(|kit| {
         kit.competency(&question.competency)
@@ -113,7 +108,7 @@ fn QuestionCard(kit: StoredValue<Kit>, question: Question) -> impl IntoView {
                 <h3>{title.clone()}</h3>
                 <p class="hint">
                     {competency} {format!(" · {minutes} min")}
-                    {move || is_used().then(|| view! { <span class="tag">"In the plan"</span> })}
+                    {move || is_used.get().then(|| view! { <span class="tag">"In the plan"</span> })}
                 </p>
                 <details>
                     <summary>

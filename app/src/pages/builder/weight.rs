@@ -10,7 +10,7 @@ use crate::ui::{Problem, not_done};
 #[component]
 pub(super) fn Weight(item: ItemId) -> impl IntoView {
     let desk = desk();
-    let kept = desk.plan.memo(move |plan| {
+    let kept = desk.plan.memo_of(Some(item), move |plan| {
         let item = plan.items.get(&item);
         item.map_or((1, String::new()), |item| {
             (item.weight, item.weight_reason.clone())

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::id::{PersonId, StageId};
-use domain::lint::{About, Finding, MOST_MINUTES, MOST_STAGES, Rule, lint, report};
+use domain::lint::{About, Finding, Linter, MOST_MINUTES, MOST_STAGES, Rule, lint, report};
 use domain::order::{Mark, OrderKey};
 use domain::plan::{FindingKey, Plan, PlanEdit, Stage, Waiver};
 use domain::sync::Document;
@@ -125,6 +125,31 @@ fn who_interviews_in_more_than_four_stages_has_too_much_to_do() {
 
 proptest! {
     #![proptest_config(crate::words::cases())]
+
+    #[test]
+    fn who_reads_along_finds_what_a_first_reader_does(seed in any::<u64>()) {
+        const ASKS: [&str; 4] = [
+            "How old are you?",
+            "Do you like tests?",
+            "How would you make a slow query fast?",
+            "",
+        ];
+        let mut hand = Hand::new(seed);
+        let mut plan = sound();
+        let mut linter = Linter::default();
+        for _ in 0..40 {
+            let edit = plan.some_edit(&mut hand);
+            let _ = plan.apply(&edit);
+            let ask = ASKS[hand.below(ASKS.len())];
+            let rewritten = hand.below(plan.items.len() * 2 + 1);
+            if let Some(item) = plan.items.values_mut().nth(rewritten) {
+                item.question.ask = ask.to_owned();
+            }
+            if hand.once_in(2) {
+                prop_assert_eq!(linter.report(&plan), report(&plan));
+            }
+        }
+    }
 
     #[test]
     fn every_finding_is_open_or_waived_and_can_be_waived(seed in any::<u64>()) {

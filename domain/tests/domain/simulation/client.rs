@@ -1,7 +1,7 @@
 //! One tab: a replica, the device it keeps it on, and what goes wrong with both.
 
 use domain::id::{BatchId, PersonId};
-use domain::sync::{Refused, Rejection, Replica, Saved};
+use domain::sync::{Added, Refused, Rejection, Replica, Saved};
 use domain::wire::{decode, encode};
 
 use super::faults::Faults;
@@ -21,6 +21,8 @@ pub(crate) struct Client<D: Grown> {
     replica: Option<Replica<D>>,
     /// What is on the device; none where there was no room for it.
     kept: Option<Vec<u8>>,
+    /// What was added to it since it was written whole (C12).
+    added: Option<Vec<u8>>,
     /// The batch on its way that the device knows of.
     kept_batch: Option<BatchId>,
     /// Whether the person has been told that what they do is in memory only.
@@ -46,6 +48,7 @@ impl<D: Grown> Client<D> {
             number,
             person,
             kept: Some(record(&replica, old)),
+            added: None,
             kept_batch: None,
             unkept: false,
             full_until: 0,
@@ -127,7 +130,13 @@ impl<D: Grown> Client<D> {
             None => Replica::new(D::default(), 0),
             Some(kept) => {
                 let saved: Saved<D> = decode(kept).expect("what was kept can be read");
-                Replica::restore(saved)
+                match &self.added {
+                    None => Replica::restore(saved),
+                    Some(added) => {
+                        let added: Added<D> = decode(added).expect("so can what was added");
+                        Replica::restore_with(saved, added)
+                    }
+                }
             }
         }
     }
@@ -212,6 +221,7 @@ impl<D: Grown> Client<D> {
             if self.kept_batch != Some(batch.id) {
                 // What the device has would be sent again under another id (C3).
                 self.kept = None;
+                self.added = None;
                 self.kept_batch = None;
                 ledger.forgotten(self.number);
             }
@@ -299,7 +309,17 @@ impl<D: Grown> Client<D> {
             return;
         }
         self.unkept = false;
-        self.kept = Some(record(replica, self.old));
+        match replica.added().filter(|_| !self.old && self.kept.is_some()) {
+            Some(added) => {
+                faults.met("edits kept beside a record");
+                self.added = Some(encode(&added));
+            }
+            None => {
+                self.kept = Some(record(replica, self.old));
+                self.added = None;
+                replica.was_kept_whole();
+            }
+        }
         ledger.kept(self.number);
         self.kept_batch = in_flight(replica);
         let view = replica.view().clone();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// Everything that must have happened before the runs prove anything.
-const KINDS: [&str; 26] = [
+const KINDS: [&str; 27] = [
     "messages dropped",
     "messages doubled",
     "messages overtaken",
@@ -30,6 +30,7 @@ const KINDS: [&str; 26] = [
     "old clients told to reload",
     "unsent edits of old clients opened",
     "records that could not be written",
+    "edits kept beside a record",
     "unkept edits lost by a crash",
 ];
 

@@ -1,0 +1,102 @@
+//! What a device keeps of a replica, so that nothing is lost with the tab.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Offered, Replica, Sent};
+use crate::id::BatchId;
+use crate::sync::{Document, Entry};
+
+/// Most entries that are kept beside a record before it is written whole again. A document is
+/// far longer than what one edit says of it.
+const MOST_ADDED: usize = 50;
+
+/// A replica, whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound = "")]
+pub struct Saved<D: Document> {
+    base: D,
+    version: u64,
+    in_flight: Option<(BatchId, Vec<Sent<D::Edit>>)>,
+    pending: Vec<D::Edit>,
+    offered: Vec<Offered<D::Edit>>,
+}
+
+/// How a replica differs from when it was last kept whole: small, so that it is written with
+/// each edit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound = "")]
+pub struct Added<D: Document> {
+    entries: Vec<Entry<D::Edit>>,
+    in_flight: Option<(BatchId, Vec<Sent<D::Edit>>)>,
+    pending: Vec<D::Edit>,
+    offered: Vec<Offered<D::Edit>>,
+}
+
+impl<D: Document> Replica<D> {
+    /// What to keep on the device.
+    pub fn save(&self) -> Saved<D> {
+        Saved {
+            base: self.base.clone(),
+            version: self.version,
+            in_flight: self.in_flight.clone(),
+            pending: self.pending.clone(),
+            offered: self.offered.clone(),
+        }
+    }
+
+    /// What to keep beside the record that was last written whole (C12). None where it has to
+    /// be written whole again.
+    pub fn added(&self) -> Option<Added<D>> {
+        self.since_kept.as_ref().map(|entries| Added {
+            entries: entries.clone(),
+            in_flight: self.in_flight.clone(),
+            pending: self.pending.clone(),
+            offered: self.offered.clone(),
+        })
+    }
+
+    /// The device has just kept it whole.
+    pub fn was_kept_whole(&mut self) {
+        self.since_kept = Some(Vec::new());
+    }
+
+    /// The replica that was saved.
+    pub fn restore(saved: Saved<D>) -> Self {
+        let mut replica = Self::new(saved.base, saved.version);
+        replica.in_flight = saved.in_flight;
+        replica.pending = saved.pending;
+        replica.offered = saved.offered;
+        replica.was_kept_whole();
+        replica.refresh();
+        replica
+    }
+
+    /// The replica that was saved, and what was added to it since.
+    pub fn restore_with(saved: Saved<D>, added: Added<D>) -> Self {
+        let mut replica = Self::new(saved.base, saved.version);
+        for entry in &added.entries {
+            // It was taken in when it came; nothing waits here that it could be rebased over.
+            if entry.version == replica.version.saturating_add(1) {
+                let _ = replica.base.apply(&entry.edit);
+                replica.version = entry.version;
+            }
+        }
+        replica.in_flight = added.in_flight;
+        replica.pending = added.pending;
+        replica.offered = added.offered;
+        replica.since_kept = Some(added.entries);
+        replica.refresh();
+        replica
+    }
+
+    /// Remembers what was taken in, while it is little.
+    pub(super) fn remember(&mut self, entry: &Entry<D::Edit>) {
+        let since = self.since_kept.take();
+        self.since_kept = since
+            .filter(|since| since.len() < MOST_ADDED)
+            .map(|mut since| {
+                since.push(entry.clone());
+                since
+            });
+    }
+}
