@@ -3,7 +3,7 @@
 use domain::arrange::{Carried, Slot};
 use domain::id::StageId;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, NodeList};
 
 use super::Point;
 use crate::device;
@@ -36,17 +36,33 @@ pub(super) fn slot_at(carried: &Carried, (x, y): Point) -> Option<Slot> {
             && (bounds.top()..=bounds.bottom()).contains(&y)
     })?;
     let stage = id_of(&over, "data-stage")?;
-    let cards = all(&over, "[data-item]");
-    let above = cards.partition_point(|card| middle(card) < y);
+    let cards = over.query_selector_all("[data-item]").ok()?;
+    let above = above(&cards, y);
     // What is carried is not among those that it goes between.
     let itself = match carried {
-        Carried::Item(item) => all(&over, &format!("[data-item=\"{item}\"]"))
-            .iter()
-            .filter(|card| middle(card) < y)
-            .count(),
-        _ => 0,
+        Carried::Item(item) => {
+            let itself = over.query_selector(&format!("[data-item=\"{item}\"]"));
+            itself.ok()?.is_some_and(|itself| middle(&itself) < y)
+        }
+        _ => false,
     };
-    Some(Slot::Item(stage, above.saturating_sub(itself)))
+    Some(Slot::Item(stage, above.saturating_sub(itself.into())))
+}
+
+/// How many of `cards`, which lie one below the other, have their middle above `y`. Looks at few
+/// of them: this is done with every move.
+fn above(cards: &NodeList, y: f64) -> usize {
+    let (mut from, mut to) = (0, cards.length());
+    while from < to {
+        let at = u32::midpoint(from, to);
+        let card = cards.get(at).and_then(|card| card.dyn_into().ok());
+        if card.is_some_and(|card: Element| middle(&card) < y) {
+            from = at + 1;
+        } else {
+            to = at;
+        }
+    }
+    from as usize
 }
 
 fn middle(element: &Element) -> f64 {
