@@ -1,9 +1,12 @@
 //! The client's side of sync: one open document, its outbox on this device, its
 //! pushes to the server and what comes back.
 
+mod changed;
 mod kind;
 mod live;
+mod missed;
 mod orphans;
+mod push;
 mod record;
 mod standing;
 
@@ -12,20 +15,21 @@ pub use live::Live;
 pub use orphans::deliver;
 pub use standing::{Network, Standing};
 
+use changed::Changed;
 use record::{Record, Written};
 pub use record::{
     holds_unsent_scorecards, keep_whole, kept_in_clear, mark_unsent, record_of, records_of,
 };
 
-use domain::id::{BatchId, DocumentId, ItemId};
+use domain::id::{DocumentId, ItemId};
 use domain::sync::{Entry, Gap, Rejection, Replica};
 use domain::views::At;
-use domain::wire::{CaughtUp, Push, decode};
+use domain::wire::{CaughtUp, decode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::told::Told;
-use crate::{api, device, offline::drafts};
+use crate::{api, offline::drafts};
 
 /// An open document. Copies are handles to the same one.
 #[derive(Debug)]
@@ -125,11 +129,6 @@ impl<D: Kind> Synced<D> {
     /// Whether this device's own record has been read, so that edits can be made.
     pub fn is_ready(self) -> bool {
         self.opened.get()
-    }
-
-    /// What came in after a time without the server, until the person has seen it.
-    pub const fn missed(self) -> RwSignal<Vec<Entry<D::Edit>>> {
-        self.missed
     }
 
     /// Edits made here that are not yet with the team.
@@ -277,72 +276,6 @@ impl<D: Kind> Synced<D> {
         });
     }
 
-    /// Sends what waits, until nothing does or the server cannot be reached.
-    pub fn send(self) {
-        if self.pushing.get_value() || !self.opened.get_untracked() {
-            return;
-        }
-        self.pushing.set_value(true);
-        spawn_local(async move {
-            let mut waited = 0;
-            loop {
-                let born = drafts::bear(self.id).await;
-                // The page may be left at any of these waits; what is not sent then lies on
-                // the device, and another page sends it.
-                if self.replica.is_disposed() {
-                    return;
-                }
-                let sent = match born {
-                    Ok(()) => match self.next_push() {
-                        Some(push) => {
-                            self.record.settle().await;
-                            api::send_edits(push).await
-                        }
-                        None => break,
-                    },
-                    Err(error) => Err(error),
-                };
-                if self.replica.is_disposed() {
-                    return;
-                }
-                match sent {
-                    Ok(pushed) => {
-                        waited = 0;
-                        let Some(entries) = D::entries(pushed.entries) else {
-                            break;
-                        };
-                        let mut gap = false;
-                        self.miss(&entries);
-                        self.change_quietly(|replica| {
-                            let taken =
-                                replica.acknowledge(pushed.batch, &entries, &pushed.refused);
-                            gap = taken.is_err();
-                            Changed::unless(taken == Ok(false))
-                        });
-                        self.note(|standing| standing.network = Network::Reached);
-                        if gap {
-                            self.catch_up();
-                            break;
-                        }
-                    }
-                    Err(error) => {
-                        let passing = error.is_away();
-                        self.note(|standing| standing.network = Network::from(error));
-                        if !passing {
-                            break;
-                        }
-                        waited = (waited + 1).min(5);
-                        live::pause(250 << waited).await;
-                    }
-                }
-                if self.replica.is_disposed() {
-                    return;
-                }
-            }
-            self.pushing.try_set_value(false);
-        });
-    }
-
     fn take_in(self, entries: &[Entry<D::Edit>]) -> Result<(), Gap> {
         let mut outcome = Ok(());
         self.change_quietly(|replica| {
@@ -364,58 +297,6 @@ impl<D: Kind> Synced<D> {
         outcome
     }
 
-    /// Remembers entries that this device has not seen, if the server was away
-    /// until now.
-    fn miss(self, entries: &[Entry<D::Edit>]) {
-        let was_away = self
-            .standing
-            .with_untracked(|standing| standing.network == Network::Away);
-        if was_away {
-            self.add_missed(self.version(), entries);
-        }
-    }
-
-    fn add_missed(self, known: u64, entries: &[Entry<D::Edit>]) {
-        self.missed.update(|missed| {
-            let known = missed.last().map_or(known, |last| last.version.max(known));
-            let new = entries.iter().filter(|entry| entry.version > known);
-            missed.extend(new.cloned());
-        });
-    }
-
-    /// Asks what happened between the version that this device kept and the one
-    /// that came with the page.
-    fn ask_what_was_missed(self, kept: u64) {
-        spawn_local(async move {
-            // Where there is too much to tell one by one, nothing is told.
-            if let Ok(CaughtUp::Entries(entries)) = api::catch_up(self.id, kept, false).await
-                && let Some(entries) = D::entries(entries)
-                && !self.missed.is_disposed()
-            {
-                self.add_missed(kept, &entries);
-            }
-        });
-    }
-
-    fn next_push(self) -> Option<Push> {
-        let id = BatchId::from_bytes(device::random_bytes());
-        let mut push = None;
-        // Which batch is on its way is part of the record: after a crash the same
-        // one is sent again, under the same id.
-        let before = self.replica.with_untracked(Replica::is_settled);
-        if !before {
-            // Nobody sees that a batch is made up, so nobody is told.
-            self.replica.update_untracked(|replica| {
-                push = replica.batch(id);
-                self.keep(replica);
-            });
-        }
-        push.map(|batch| Push {
-            document: self.id,
-            batch: D::batch(batch),
-        })
-    }
-
     /// A change by this person: kept first, then shown, then sent.
     fn change(self, change: impl FnOnce(&mut Replica<D>) -> Changed) {
         self.change_quietly(change);
@@ -429,18 +310,6 @@ impl<D: Kind> Synced<D> {
             self.keep(replica);
         });
         self.tell(&changed);
-    }
-
-    /// Has what may have changed looked at again.
-    fn tell(self, changed: &Changed) {
-        match changed {
-            Changed::Nothing => {}
-            Changed::Items(items) => {
-                let concerns = |of: &Option<ItemId>| of.is_none_or(|of| items.contains(&of));
-                self.told.tell(concerns);
-            }
-            Changed::Anything => self.told.tell(|_| true),
-        }
     }
 
     fn keep(self, replica: &mut Replica<D>) {
@@ -495,24 +364,5 @@ impl<D: Kind> Synced<D> {
             change(standing);
             (*standing != before, ())
         });
-    }
-}
-
-/// What of a document may be another.
-enum Changed {
-    Nothing,
-    /// These questions, and what is made of all of them.
-    Items(Vec<ItemId>),
-    Anything,
-}
-
-impl Changed {
-    fn by<'a, D: Kind>(edits: impl IntoIterator<Item = &'a D::Edit>) -> Self {
-        let items: Option<_> = edits.into_iter().map(D::only_item).collect();
-        items.map_or(Self::Anything, Self::Items)
-    }
-
-    const fn unless(same: bool) -> Self {
-        if same { Self::Nothing } else { Self::Anything }
     }
 }

@@ -128,11 +128,18 @@ fn put(key: &str, envelope: &Envelope<'_>) -> Result<(), NotKept> {
 
 /// What is kept under `key`, if anything.
 pub fn kept(key: &str) -> Result<Option<Vec<u8>>, NotKept> {
-    Ok(kept_record(key)?.map(|(_, body)| body))
+    Ok(kept_record(key)?.map(|kept| kept.body))
 }
 
-/// The same with what names it as it is now.
-pub fn kept_record(key: &str) -> Result<Option<(u64, Vec<u8>)>, NotKept> {
+/// What lies under a key.
+pub struct Kept {
+    pub body: Vec<u8>,
+    /// What names it as it is now, if it is a record that more may be added to.
+    pub named: Option<u64>,
+}
+
+/// The same with what names it.
+pub fn kept_record(key: &str) -> Result<Option<Kept>, NotKept> {
     available()?;
     let Ok(Some(text)) = LocalStorage::raw().get_item(key) else {
         return Ok(None);
@@ -141,7 +148,10 @@ pub fn kept_record(key: &str) -> Result<Option<(u64, Vec<u8>)>, NotKept> {
         return Err(set_aside(key));
     };
     match envelope.open() {
-        Ok(body) => Ok(Some((envelope.checksum, body))),
+        Ok(body) => {
+            let named = (envelope.format == RECORD).then_some(envelope.checksum);
+            Ok(Some(Kept { body, named }))
+        }
         Err(NotKept::Newer) => Err(NotKept::Newer),
         Err(_) => Err(set_aside(key)),
     }
@@ -200,7 +210,7 @@ mod tests {
     fn what_is_sealed_opens_also_where_it_was_laid_out_anew() {
         let text = super::sealed(b"words");
         assert!(text.starts_with(r#"{"format":1,"checksum":"#), "{text}");
-        let laid_out = text.replace(",", ",\n  ").replace(":", ": ");
+        let laid_out = text.replace(',', ",\n  ").replace(':', ": ");
         for text in [text, laid_out] {
             assert_eq!(super::opened(&text).as_deref(), Ok(&b"words"[..]));
         }

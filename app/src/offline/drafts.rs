@@ -138,7 +138,7 @@ fn held(id: DocumentId) -> Option<At<Plan>> {
 }
 
 fn read(key: &str) -> Option<Replica<Plan>> {
-    kept_in_clear(key).ok()?.map(|(replica, _)| replica)
+    kept_in_clear(key).ok()?.map(|kept| kept.replica)
 }
 
 fn not_kept(reason: NotKept) -> AppError {

@@ -27,10 +27,10 @@ pub fn deliver<D: Kind>(id: Option<DocumentId>, then: impl Fn() + Clone + 'stati
             // Its own tab may have sent it all meanwhile.
             if held.is_some()
                 && has_news(of, &key)
-                && let Ok(Some((replica, _))) = load::<D>(&key).await
+                && let Ok(Some(kept)) = load::<D>(&key).await
             {
                 // The next tab, or the next try, takes it up where this ends.
-                let _ = send(of, &key, replica).await;
+                let _ = send(of, &key, kept.replica).await;
             }
             drop(held);
             then();

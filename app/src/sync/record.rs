@@ -182,10 +182,10 @@ impl Record {
     /// The replica that was written, if one was and can be read.
     pub(super) async fn read<D: Kind>(self) -> Result<Option<Replica<D>>, NotKept> {
         let loaded = load(&self.key.get_value()).await?;
-        Ok(loaded.map(|(replica, whole)| {
+        Ok(loaded.map(|kept| {
             self.writing
-                .try_update_value(|writing| writing.whole = whole);
-            replica
+                .try_update_value(|writing| writing.whole = kept.whole);
+            kept.replica
         }))
     }
 
@@ -208,18 +208,26 @@ impl Record {
     }
 }
 
-/// The replica that a record holds, if there is one and it can be read, and what names the
-/// record where more can be added to it.
-pub(super) async fn load<D: Kind>(key: &str) -> Result<Option<(Replica<D>, Option<u64>)>, NotKept> {
+/// What a record holds.
+pub struct Kept<D: Kind> {
+    pub replica: Replica<D>,
+    /// What names the record, where more can be added to it.
+    pub whole: Option<u64>,
+}
+
+/// What a record holds, if there is one and it can be read.
+pub(super) async fn load<D: Kind>(key: &str) -> Result<Option<Kept<D>>, NotKept> {
     if !D::ABOUT_CANDIDATES {
-        let kept = kept_in_clear(key)?;
-        return Ok(kept.map(|(replica, whole)| (replica, Some(whole))));
+        return kept_in_clear(key);
     }
     let Some(body) = vault::kept(key).await? else {
         return Ok(None);
     };
     let saved = decode::<Saved<D>>(&body).map_err(|_| storage::set_aside(key))?;
-    Ok(Some((Replica::restore(saved), None)))
+    Ok(Some(Kept {
+        replica: Replica::restore(saved),
+        whole: None,
+    }))
 }
 
 /// Writes a replica into a record.
@@ -231,10 +239,9 @@ pub(super) async fn save<D: Kind>(key: &str, replica: &mut Replica<D>) -> Result
     }
 }
 
-/// The replica that a record in the clear holds, with what was added to it since, and what
-/// names the record.
-pub fn kept_in_clear<D: Kind>(key: &str) -> Result<Option<(Replica<D>, u64)>, NotKept> {
-    let Some((whole, body)) = storage::kept_record(key)? else {
+/// What a record in the clear holds, with what was added to it since.
+pub fn kept_in_clear<D: Kind>(key: &str) -> Result<Option<Kept<D>>, NotKept> {
+    let Some(storage::Kept { body, named: whole }) = storage::kept_record(key)? else {
         return Ok(None);
     };
     let saved = decode::<Saved<D>>(&body).map_err(|_| storage::set_aside(key))?;
@@ -246,11 +253,11 @@ pub fn kept_in_clear<D: Kind>(key: &str) -> Result<Option<(Replica<D>, u64)>, No
     })?;
     let added = added.and_then(|added| decode::<(u64, Added<D>)>(&added).ok());
     let replica = match added {
-        Some((of, added)) if of == whole => Replica::restore_with(saved, added),
+        Some((of, added)) if Some(of) == whole => Replica::restore_with(saved, added),
         // It was added to what the record held before it was written whole again.
         _ => Replica::restore(saved),
     };
-    Ok(Some((replica, whole)))
+    Ok(Some(Kept { replica, whole }))
 }
 
 /// Writes what was added beside the record that is named `whole`, or, where none is or it would

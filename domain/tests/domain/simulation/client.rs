@@ -309,16 +309,14 @@ impl<D: Grown> Client<D> {
             return;
         }
         self.unkept = false;
-        match replica.added().filter(|_| !self.old && self.kept.is_some()) {
-            Some(added) => {
-                faults.met("edits kept beside a record");
-                self.added = Some(encode(&added));
-            }
-            None => {
-                self.kept = Some(record(replica, self.old));
-                self.added = None;
-                replica.was_kept_whole();
-            }
+        let added = replica.added();
+        if let Some(added) = added.filter(|_| !self.old && self.kept.is_some()) {
+            faults.met("edits kept beside a record");
+            self.added = Some(encode(&added));
+        } else {
+            self.kept = Some(record(replica, self.old));
+            self.added = None;
+            replica.was_kept_whole();
         }
         ledger.kept(self.number);
         self.kept_batch = in_flight(replica);
