@@ -186,6 +186,16 @@ const ROWS: &[Row] = &[
     },
     Row {
         measurement: "drag",
+        number: (
+            "dropped_in_moving",
+            "frames dropped while something moves, of 20 drags",
+        ),
+        beside: &[Beside::Own("frames_in_moving", "all frames")],
+        aims: &[("500 items, processor as it is", "all frames", 0.0)],
+        more: false,
+    },
+    Row {
+        measurement: "drag",
         number: ("main_ms", "main thread for each drag, ms"),
         beside: BOARD,
         aims: &[("", REACT, 0.5)],

@@ -15,11 +15,18 @@ import { Server } from '../harness/server.ts';
 
 const BENCH = fileURLToPath(new URL('../../bench', import.meta.url));
 
-/** Questions that are taken from the library, and how often they stand in each stage. */
+/** Questions that are taken from the library. */
 const DIFFERENT = 10;
-const TIMES = 5;
-export const STAGES = 4;
-export const IN_A_STAGE = DIFFERENT * TIMES;
+
+/** How often each of them stands in each stage of a plan. */
+export type Size = readonly number[];
+export const OF_200: Size = [5, 5, 5, 5];
+export const OF_500: Size = [13, 13, 12, 12];
+
+/** How many questions are in the first stages of a plan. */
+export function questions(size: Size, stages = size.length): number {
+  return size.slice(0, stages).reduce((sum, times) => sum + DIFFERENT * times, 0);
+}
 
 /** What a plan shows, to make the other board show the same. */
 interface Shown {
@@ -33,6 +40,7 @@ interface Shown {
 /** A board that can be opened, again and again. */
 export interface Board {
   name: string;
+  size: Size;
   /** What a browser that opens it has to bring. */
   options: BrowserContextOptions;
   /** Opens it, and waits until something can be dragged on it. */
@@ -40,39 +48,40 @@ export interface Board {
   stop(): Promise<void>;
 }
 
-export function opened(page: Page): Promise<unknown> {
+function opened(page: Page, size: Size): Promise<unknown> {
   return page.waitForFunction(
     (wanted) => document.querySelectorAll('[data-stage] [data-item]').length === wanted,
-    STAGES * IN_A_STAGE,
+    questions(size),
   );
 }
 
 /** Plumbline's own, and what its plan shows. */
-export async function plumbline(browser: Browser): Promise<[Board, Shown]> {
+export async function plumbline(browser: Browser, size: Size): Promise<[Board, Shown]> {
   const server = await Server.start();
   try {
-    return await filled(server, browser);
+    return await filled(server, browser, size);
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
 
-async function filled(server: Server, browser: Browser): Promise<[Board, Shown]> {
+async function filled(server: Server, browser: Browser, size: Size): Promise<[Board, Shown]> {
   const origin = `http://127.0.0.1:${server.port}`;
   const context = await browser.newContext({ baseURL: origin });
   await tellWhenAlive(context);
   const page = await context.newPage();
-  const path = await fill(page);
+  const path = await fill(page, size);
   const shown = await show(page);
   const storageState = await context.storageState();
   await context.close();
   const board: Board = {
     name: 'plumbline',
+    size,
     options: { baseURL: origin, storageState },
     async open(page) {
       await page.goto(path);
-      await opened(page);
+      await opened(page, size);
       await alive(page);
     },
     stop: () => server.stop(),
@@ -81,7 +90,7 @@ async function filled(server: Server, browser: Browser): Promise<[Board, Shown]>
 }
 
 /** Makes a plan by what the builder offers: questions of the library, copied and pasted. */
-async function fill(page: Page): Promise<string> {
+async function fill(page: Page, size: Size): Promise<string> {
   await page.goto('/sign-in');
   await page.getByRole('button', { name: MARA }).click();
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
@@ -97,12 +106,12 @@ async function fill(page: Page): Promise<string> {
   }
   await page.locator('[data-item] .grip').first().press('Control+c');
   await page.getByRole('button', { name: 'Clear the selection' }).click();
-  for (let stage = 0; stage < STAGES; stage += 1) {
+  for (const [stage, times] of size.entries()) {
     const grip = page.locator('[data-stage]').nth(stage).locator('.stage-head .grip');
-    for (let time = stage === 0 ? 1 : 0; time < TIMES; time += 1) await grip.press('Control+v');
+    for (let time = stage === 0 ? 1 : 0; time < times; time += 1) await grip.press('Control+v');
   }
-  await opened(page);
-  for (let number = 0; number < STAGES * IN_A_STAGE; number += 1) await reword(page, number);
+  await opened(page, size);
+  for (let number = 0; number < questions(size); number += 1) await reword(page, number);
   await savedWithTeam(page);
   return new URL(page.url()).pathname;
 }
@@ -141,7 +150,7 @@ function show(page: Page): Promise<Shown> {
 }
 
 /** The board of React, dnd-kit and yjs, as it was built into `folder`. */
-export async function react(folder: string, shown: Shown): Promise<Board> {
+export async function react(folder: string, shown: Shown, size: Size): Promise<Board> {
   const port = await freePort();
   const sync = spawn(process.execPath, [join(BENCH, 'peers/serve.mjs'), 'y-websocket', `${port}`], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -156,10 +165,11 @@ export async function react(folder: string, shown: Shown): Promise<Board> {
   const files = await serve(folder);
   return {
     name: 'react',
+    size,
     options: { baseURL: `http://127.0.0.1:${(files.address() as AddressInfo).port}` },
     async open(page) {
       await page.goto(`/?server=${url}&plan=plan`);
-      await opened(page);
+      await opened(page, size);
     },
     async stop() {
       files.closeAllConnections();

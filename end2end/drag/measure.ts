@@ -11,14 +11,15 @@ import { parseArgs } from 'node:util';
 import { type CDPSession, type Page, chromium as browserType } from '@playwright/test';
 import { tellWhenAlive } from '../harness/alive.ts';
 import { chromium } from '../harness/chromium.ts';
-import { type Board, IN_A_STAGE, plumbline, react } from './boards.ts';
+import { type Board, OF_200, OF_500, type Size, plumbline, questions, react } from './boards.ts';
 import { bytes } from './bytes.ts';
 import { type Drag, WINDOW, drag, reach } from './hand.ts';
 import { type Seen, take, watch } from './watch.ts';
 
 /** How many times slower the page's processor is made. */
 const SLOWER = 4;
-const CASE = '200 items, processor 4 times slower';
+const SLOW = '200 items, processor 4 times slower';
+const LONG = '500 items, processor as it is';
 /** The most that a frame, and what somebody does until it is seen, may take, in milliseconds. */
 const MOST = 50;
 
@@ -34,15 +35,18 @@ function percentile(numbers: number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
+/** How many frames of a screen that shows 60 a second are in so many milliseconds. */
+const frames = (time: number) => Math.max(1, Math.round((time * 60) / 1000));
+
 const round = (number: number) => Math.round(number * 100) / 100;
 
 /** Down over the border of two stages, and another one back up, so that the plan stays as it is. */
-function drags(count: number): Drag[] {
+function drags(size: Size, count: number): Drag[] {
   return Array.from({ length: count }, (_, index) => {
     const down = index % 2 === 0;
     const shift = Math.floor(index / 2) % 3;
     return down
-      ? { stage: 0, item: IN_A_STAGE - 4 - shift, direction: 'down' }
+      ? { stage: 0, item: questions(size, 1) - 4 - shift, direction: 'down' }
       : { stage: 1, item: 3 + shift, direction: 'up' };
   });
 }
@@ -66,7 +70,7 @@ async function sums(session: CDPSession): Promise<Record<keyof typeof SUMS, numb
 }
 
 /** Drags on a board in a browser of its own, and answers with what was seen. */
-async function run(board: Board, count: number) {
+async function run(board: Board, count: number, rate: number) {
   const browser = await browserType.launch(chromium());
   try {
     const context = await browser.newContext({ ...board.options, viewport: WINDOW });
@@ -76,12 +80,12 @@ async function run(board: Board, count: number) {
     await board.open(page);
     const session = await context.newCDPSession(page);
     await session.send('Performance.enable');
-    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+    await session.send('Emulation.setCPUThrottlingRate', { rate });
     const seen: Seen[] = [];
     const spent = { main_ms: 0, script_ms: 0, layout_ms: 0 };
     let [lost, late] = [0, 0];
     let held = await counts(page);
-    for (const each of drags(count)) {
+    for (const each of drags(board.size, count)) {
       const from = await reach(page, each);
       await take(page);
       const before = await sums(session);
@@ -113,6 +117,8 @@ function figures(seen: Seen[], spent: Record<keyof typeof SUMS, number>) {
   return {
     drags: seen.length,
     long_frames: all('longFrames').length,
+    dropped_in_moving: all('gaps').reduce((sum, gap) => sum + frames(gap) - 1, 0),
+    frames_in_moving: all('gaps').reduce((sum, gap) => sum + frames(gap), 0),
     longest_frame_ms: round(Math.max(...all('frames'), ...all('longFrames'))),
     frame_p98_ms: round(percentile(all('frames'), 0.98)),
     interaction_p98_ms: round(percentile(interactions, 0.98)),
@@ -121,7 +127,6 @@ function figures(seen: Seen[], spent: Record<keyof typeof SUMS, number>) {
     main_ms: round(spent.main_ms),
     script_ms: round(spent.script_ms),
     layout_ms: round(spent.layout_ms),
-    aim_ms: MOST,
   };
 }
 
@@ -141,13 +146,19 @@ await mkdir(values.out, { recursive: true });
 const keep = (file: string, line: object) =>
   appendFile(join(values.out ?? '', file), `${JSON.stringify(line)}\n`);
 
+async function measured(what: object, board: Board, rate: number): Promise<void> {
+  const line = { ...what, ...(await run(board, count, rate)) };
+  await keep('drag.jsonl', line);
+  console.log(`      ${board.name}: ${JSON.stringify(line)}`);
+}
+
 // Whatever happens, no server outlives this.
 const boards: Board[] = [];
 try {
   const browser = await browserType.launch(chromium());
-  const [ours, shown] = await plumbline(browser);
+  const [ours, shown] = await plumbline(browser, OF_200);
   boards.push(ours);
-  const theirs = await react(resolve(values.board), shown);
+  const theirs = await react(resolve(values.board), shown, OF_200);
   boards.push(theirs);
   for (const board of boards) {
     const { files, wasm, js, css } = await bytes(browser, board);
@@ -155,14 +166,15 @@ try {
     const line = { block: 1, case: 'the builder', subject: board.name, kib, wasm, js, css, files };
     await keep('bytes.jsonl', line);
   }
+  const [long] = await plumbline(browser, OF_500);
+  boards.push(long);
   await browser.close();
 
   for (let block = 1; block <= pairs; block += 1) {
     for (const board of block % 2 === 1 ? [ours, theirs] : [theirs, ours]) {
-      const line = { block, case: CASE, subject: board.name, ...(await run(board, count)) };
-      await keep('drag.jsonl', line);
-      console.log(`      ${board.name}: ${JSON.stringify(line)}`);
+      await measured({ block, case: SLOW, subject: board.name, aim_ms: MOST }, board, SLOWER);
     }
+    await measured({ block, case: LONG, subject: long.name }, long, 1);
   }
 } finally {
   for (const board of boards) await board.stop();

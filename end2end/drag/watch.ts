@@ -7,6 +7,8 @@ import type { BrowserContext, Page } from '@playwright/test';
 export interface Seen {
   /** From a frame's beginning to its having been painted. */
   frames: number[];
+  /** From a frame's beginning to that of the next, while the pointer was down in both. */
+  gaps: number[];
   /** Frames of more than 50 ms, as the browser itself counts them. */
   longFrames: number[];
   /** From a move of the pointer to the next painting. */
@@ -24,7 +26,8 @@ declare global {
 
 export async function watch(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    let seen: Seen = { frames: [], longFrames: [], moves: [], interactions: [] };
+    const nothing = (): Seen => ({ frames: [], gaps: [], longFrames: [], moves: [], interactions: [] });
+    let seen = nothing();
     let slowest = new Map<number, number>();
     let presses = 0;
     let moved: number[] = [];
@@ -44,7 +47,13 @@ export async function watch(context: BrowserContext): Promise<void> {
     long.observe({ type: 'long-animation-frame' });
 
     const heard = { capture: true, passive: true };
-    addEventListener('pointerdown', () => (presses += 1), heard);
+    let [down, last] = [false, 0];
+    const press = () => {
+      presses += 1;
+      [down, last] = [true, 0];
+    };
+    addEventListener('pointerdown', press, heard);
+    addEventListener('pointerup', () => (down = false), heard);
     addEventListener('pointermove', (event) => moved.push(event.timeStamp), heard);
 
     // A message that is sent in a frame arrives once the frame has been painted.
@@ -56,6 +65,8 @@ export async function watch(context: BrowserContext): Promise<void> {
     };
     const frame = (begun: number) => {
       port2.postMessage([begun, moved]);
+      if (down && last > 0) seen.gaps.push(begun - last);
+      last = begun;
       moved = [];
       requestAnimationFrame(frame);
     };
@@ -67,7 +78,7 @@ export async function watch(context: BrowserContext): Promise<void> {
       const interactions = [...slowest.values()];
       while (interactions.length < presses) interactions.push(16);
       const taken = { ...seen, interactions };
-      seen = { frames: [], longFrames: [], moves: [], interactions: [] };
+      seen = nothing();
       slowest = new Map();
       presses = 0;
       return taken;
