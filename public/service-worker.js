@@ -18,6 +18,12 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(BUILD ? takeOver() : self.registration.unregister());
 });
 
+// A page says by its script of which build it is. Where it is the only one, and of this build
+// already, as after a reload, there is nothing to wait for.
+self.addEventListener('message', (event) => {
+  if (BUILD && BUILD.named.includes(event.data)) event.waitUntil(hurry());
+});
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -37,6 +43,11 @@ async function keepBuild() {
     await caches.delete(CACHE);
     throw new Error('the page without content is of another build');
   }
+}
+
+async function hurry() {
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (tabs.length <= 1) await self.skipWaiting();
 }
 
 async function takeOver() {

@@ -47,6 +47,13 @@ pub fn link_out(event: &MouseEvent) -> Option<String> {
     link.get_attribute("href")
 }
 
+/// The script of this page, whose name tells of which build the page is.
+pub fn program() -> Option<String> {
+    let document = window()?.document()?;
+    let script = document.query_selector("link[rel=modulepreload]").ok()??;
+    script.get_attribute("href")
+}
+
 /// The time on this device, in milliseconds since the Unix epoch.
 pub fn now() -> i64 {
     #[expect(

@@ -122,3 +122,35 @@ test('a tab stays whole while a new build comes, which takes over when all tabs 
     });
   });
 });
+
+test('the only tab opens with no network as the build that it was reloaded to', async ({
+  person,
+  server,
+  next,
+}) => {
+  const mara = await person(MARA);
+  await startsPlanWith(mara, API);
+  const tab = mara.page;
+  await isReadyForTravel(tab);
+  await expect
+    .poll(() => tab.evaluate(() => navigator.serviceWorker.controller !== null))
+    .toBe(true);
+  const after = [...next.hashes].sort();
+
+  await mara.watch.expectingTrouble(async () => {
+    await server.isReplacedBy(next);
+    await tab.reload();
+    await isOfBuild(tab, after);
+    await expect.poll(() => keptBuilds(tab)).toEqual([after]);
+    await adds(tab, BUG, OPENING);
+    await savedWithTeam(tab);
+
+    await mara.network.cut();
+    await tab.reload();
+    await isOfBuild(tab, after);
+    await adds(tab, QUERY, OPENING);
+    await expectQuestions(tab, { [OPENING]: [API, BUG, QUERY] });
+    // Left open it would go on looking for the network.
+    await tab.close();
+  });
+});
