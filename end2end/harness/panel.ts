@@ -13,12 +13,16 @@ export async function startsInterview(
   lead: Person,
   candidate: string,
   panel: string[],
+  manager?: string,
 ): Promise<string> {
   const { page } = lead;
   await page.getByRole('link', { name: 'Start interview' }).click();
   await page.getByRole('heading', { name: 'Start an interview' }).waitFor();
   await page.getByRole('textbox', { name: 'Candidate’s name' }).fill(candidate);
   for (const name of panel) await page.getByRole('checkbox', { name }).check();
+  if (manager !== undefined) {
+    await page.getByRole('combobox', { name: /^Hiring manager/ }).selectOption({ label: manager });
+  }
   await page.getByRole('button', { name: 'Start interview' }).click();
   await page.waitForURL(/\/interviews\/[0-9a-f-]+$/);
   await page.getByRole('heading', { name: candidate, level: 1 }).waitFor();

@@ -58,6 +58,27 @@ test('a draft of the first build opens with what was unsent, and is kept anew', 
   });
 });
 
+test('what a newer build kept is left as it is, and the page says so', async ({ person }) => {
+  const mara = await person(MARA);
+  const path = await startsPlanWith(mara, API);
+  const record = path.replace('/plans/', 'plumbline/plan/');
+  const newer = '{"format":3,"checksum":1,"body":"newer"}';
+  // A page that goes writes nothing, so it does not write over this.
+  await mara.page.evaluate(
+    ([record, newer]) => localStorage.setItem(record, newer),
+    [record, newer] as const,
+  );
+  await mara.opens(path);
+  await expect(mara.page.getByText('was written by a newer version')).toBeVisible();
+  await adds(mara.page, BUG, OPENING);
+  await expect(mara.page.getByText('was written by a newer version')).toBeVisible();
+  expect(await kept(mara.page, record)).toBe(newer);
+
+  const tomas = await person(TOMAS);
+  await tomas.opens(path);
+  await expectQuestions(tomas.page, { [OPENING]: [API, BUG] });
+});
+
 test('where the browser keeps nothing, the page says so and edits go on', async ({ person }) => {
   const mara = await person(MARA);
   await mara.context.addInitScript(() => {

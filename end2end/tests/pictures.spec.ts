@@ -4,6 +4,7 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { expectNoSidewaysScroll } from '../harness/access.ts';
 import {
   API,
   BUG,
@@ -32,7 +33,7 @@ import {
   submits,
   turnsTo,
 } from '../harness/panel.ts';
-import { MARA, TOMAS, WANDA } from '../harness/person.ts';
+import { AIKO, MARA, TOMAS, WANDA } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
 
 const FOLDER = fileURLToPath(new URL('../test-results/pictures/', import.meta.url));
@@ -47,6 +48,7 @@ const SIZES = [
 async function takes(page: Page, name: string): Promise<void> {
   for (const size of SIZES) {
     await page.setViewportSize(size);
+    await expectNoSidewaysScroll(page, `${name}, ${size.width} px wide`);
     await page.screenshot({ path: `${FOLDER}${name}-${size.width}.png`, fullPage: true });
   }
   await page.setViewportSize(SIZES[0]!);
@@ -100,7 +102,7 @@ test('every page has its picture taken', async ({ visitor, person }) => {
   await takes(page, 'start-interview');
   await page.getByRole('link', { name: 'Back to the plan' }).click();
 
-  const interview = await startsInterview(mara, CANDIDATE, [MARA, TOMAS]);
+  const interview = await startsInterview(mara, CANDIDATE, [MARA, TOMAS], AIKO);
   await tomas.opens(interview);
   await page.getByRole('button', { name: 'Start the clock' }).click();
   await turnsTo(page, API);
@@ -145,6 +147,10 @@ test('every page has its picture taken', async ({ visitor, person }) => {
   await takes(page, 'interviewed');
   await page.goto('/roles');
   await takes(page, 'roles');
+  const aiko = await visitor(AIKO, { colorScheme: 'light', reducedMotion: 'reduce' });
+  await aiko.signsIn();
+  await aiko.page.goto(`${interview}/summary`);
+  await takes(aiko.page, 'summary');
   const wanda = await visitor(WANDA, { colorScheme: 'light', reducedMotion: 'reduce' });
   await wanda.signsIn();
   await wanda.page.goto('/adverse-impact');

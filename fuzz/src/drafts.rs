@@ -8,7 +8,7 @@ use domain::order::Mark;
 use domain::panel::Panel;
 use domain::plan::{Plan, copy_edits, restore};
 use domain::scorecard::Scorecard;
-use domain::sync::{Document, Offered, Replica, Saved};
+use domain::sync::{Added, Document, Offered, Replica, Saved};
 use domain::views::At;
 use domain::wire::encode;
 
@@ -31,6 +31,13 @@ pub fn check(bytes: &[u8]) {
     taken_up::<Plan>(bytes);
     taken_up::<Panel>(bytes);
     taken_up::<Scorecard>(bytes);
+    if let Some((_, added)) = read::<(u64, Added<Plan>)>(bytes) {
+        let whole = Replica::new(Plan::default(), 0).save();
+        let mut replica = Replica::restore_with(whole, added);
+        keep_and_restore(&replica);
+        replica.view().look();
+        undo_and_redo(&mut replica);
+    }
     if let Some(plan) = read::<Plan>(bytes) {
         plan.look();
         imported(&plan);

@@ -81,6 +81,8 @@ struct Writing {
     marked: Option<bool>,
     /// What names the record that lies whole on the device.
     whole: Option<u64>,
+    /// Whether a newer build wrote what is there. It is left as it is.
+    is_newer: bool,
 }
 
 impl Record {
@@ -120,6 +122,9 @@ impl Record {
         replica: &mut Replica<D>,
         tell: impl Fn(Result<(), NotKept>) + 'static,
     ) -> Written {
+        if self.writing.with_value(|writing| writing.is_newer) {
+            return Written::Now(Err(NotKept::Newer));
+        }
         self.mark(!replica.is_settled());
         if !D::ABOUT_CANDIDATES {
             let whole = self.writing.with_value(|writing| writing.whole);
@@ -181,12 +186,14 @@ impl Record {
 
     /// The replica that was written, if one was and can be read.
     pub(super) async fn read<D: Kind>(self) -> Result<Option<Replica<D>>, NotKept> {
-        let loaded = load(&self.key.get_value()).await?;
-        Ok(loaded.map(|kept| {
-            self.writing
-                .try_update_value(|writing| writing.whole = kept.whole);
-            kept.replica
-        }))
+        let loaded = load(&self.key.get_value()).await;
+        self.writing.try_update_value(|writing| {
+            writing.is_newer = matches!(loaded, Err(NotKept::Newer));
+            if let Ok(Some(kept)) = &loaded {
+                writing.whole = kept.whole;
+            }
+        });
+        Ok(loaded?.map(|kept| kept.replica))
     }
 
     /// Marks in the clear whether anything waits to be sent, so that signing out
@@ -282,10 +289,11 @@ pub fn keep_whole<D: Kind>(key: &str, replica: &mut Replica<D>) -> Result<u64, N
     Ok(whole)
 }
 
-/// Forgets a record, and what was added to it.
+/// Forgets a record, and what was added to it: in this order, since a record without what was
+/// added would send again what the team has.
 pub(super) fn forget(key: &str) {
-    storage::forget(&added_key(key));
     storage::forget(key);
+    storage::forget(&added_key(key));
 }
 
 fn added_key(record: &str) -> String {

@@ -4,7 +4,7 @@ use domain::id::{DocumentId, PersonId};
 use domain::panel::Panel;
 use domain::plan::Plan;
 use domain::scorecard::Scorecard;
-use domain::sync::{Batch, Document, Entry, Refused, Rejection, Replica, Saved};
+use domain::sync::{Added, Batch, Document, Entry, Refused, Rejection, Replica, Saved};
 use domain::views::{At, Interview, Outcome};
 use domain::wire::{
     AnyBatch, AnyEntries, CaughtUp, Presence, Push, Pushed, ToBrowser, ToServer, Unreadable, Where,
@@ -20,7 +20,7 @@ use crate::hand::Hand;
 pub(super) type Reader = fn(&[u8]) -> Result<(), Unreadable>;
 
 /// All that is read: by the server, by the browser, from the device and from the store.
-pub(super) const READERS: [Reader; 15] = [
+pub(super) const READERS: [Reader; 16] = [
     |bytes| read(bytes, |push: Push| take(push.batch)),
     |bytes| read(bytes, |pushed: Pushed| take_in(pushed.entries)),
     |bytes| {
@@ -41,6 +41,7 @@ pub(super) const READERS: [Reader; 15] = [
     |bytes| read(bytes, use_up::<Plan>),
     |bytes| read(bytes, use_up::<Panel>),
     |bytes| read(bytes, use_up::<Scorecard>),
+    |bytes| read(bytes, add_up),
     |bytes| read(bytes, |plan: Plan| look_at(&plan)),
     |bytes| read(bytes, |panel: Panel| drop(panel.words())),
     |bytes| read(bytes, |card: Scorecard| drop(card.words())),
@@ -109,7 +110,16 @@ fn take_in(entries: AnyEntries) {
 }
 
 fn use_up<D: Subject>(saved: Saved<D>) {
-    let mut replica = Replica::restore(saved);
+    go_on(Replica::restore(saved));
+}
+
+/// What was added to a record, by what names the record.
+fn add_up((_, added): (u64, Added<Plan>)) {
+    let whole = Replica::new(Plan::default(), 0).save();
+    go_on(Replica::restore_with(whole, added));
+}
+
+fn go_on<D: Subject>(mut replica: Replica<D>) {
     if let Some(batch) = replica.batch(Hand::new(1).batch()) {
         let _ = replica.acknowledge(batch.id, &[], &[]);
     }
@@ -156,6 +166,13 @@ fn some_replica<D: Subject>(hand: &mut Hand) -> Replica<D> {
         }
     }
     replica
+}
+
+fn some_added(hand: &mut Hand) -> Option<Added<Plan>> {
+    let mut replica = some_replica::<Plan>(hand);
+    replica.was_kept_whole();
+    let _ = replica.receive(&some_entries::<Plan>(hand));
+    replica.added()
 }
 
 fn some_batch<D: Subject>(hand: &mut Hand) -> Batch<D::Edit> {
@@ -227,6 +244,7 @@ pub(super) fn some_messages(hand: &mut Hand) -> Vec<Vec<u8>> {
         encode(&some_replica::<Plan>(hand).save()),
         encode(&some_replica::<Panel>(hand).save()),
         encode(&some_replica::<Scorecard>(hand).save()),
+        encode(&(7_u64, some_added(hand).expect("it is little"))),
         encode(&some_document::<Plan>(hand)),
         encode(&some_document::<Panel>(hand)),
         encode(&some_document::<Scorecard>(hand)),
