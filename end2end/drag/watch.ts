@@ -56,15 +56,24 @@ export async function watch(context: BrowserContext): Promise<void> {
     addEventListener('pointerup', () => (down = false), heard);
     addEventListener('pointermove', (event) => moved.push(event.timeStamp), heard);
 
-    // A message that is sent in a frame arrives once the frame has been painted.
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data: [begun, since] }) => {
+    // A frame has been painted by the time that a message sent in it arrives, and by the time that
+    // the next one begins: a busy page leaves messages lying, and an idle one begins no frame.
+    let unpainted: { begun: number; since: number[] } | undefined;
+    const painted = () => {
+      if (unpainted === undefined) return;
       const now = performance.now();
-      seen.frames.push(now - begun);
-      for (const at of since) seen.moves.push(now - at);
+      seen.frames.push(now - unpainted.begun);
+      for (const at of unpainted.since) seen.moves.push(now - at);
+      unpainted = undefined;
+    };
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => {
+      if (data === unpainted?.begun) painted();
     };
     const frame = (begun: number) => {
-      port2.postMessage([begun, moved]);
+      painted();
+      unpainted = { begun, since: moved };
+      port2.postMessage(begun);
       if (down && last > 0) seen.gaps.push(begun - last);
       last = begun;
       moved = [];
