@@ -1,8 +1,8 @@
 //! Which stage asks about which competency: each at least once, better twice.
 
 use domain::plan::Plan;
+use leptos::html::Details;
 use leptos::prelude::*;
-use web_sys::Element;
 
 use super::desk;
 
@@ -15,11 +15,15 @@ pub(super) fn CoverageMatrix() -> impl IntoView {
     let table = desk.plan.memo(table);
     // Nearly every move changes it, so it is drawn only for who looks.
     let open = RwSignal::new(false);
+    let details = NodeRef::<Details>::new();
+    let look = move || {
+        let details = details.get();
+        open.set(details.is_some_and(|details| details.has_attribute("open")));
+    };
+    // It may have been opened before the page was alive.
+    Effect::new(move |_| look());
     view! {
-        <details
-            class="coverage"
-            on:toggle=move |event| open.set(event_target::<Element>(&event).has_attribute("open"))
-        >
+        <details class="coverage" node_ref=details on:toggle=move |_| untrack(look)>
             <summary>"Coverage: competencies by stage"</summary>
             <div class="scroll" tabindex="0" role="region" aria-label="Coverage">
                 {move || {
