@@ -267,9 +267,7 @@ fn Answer(
                         view! {
                             <li>
                                 <p class="rater">
-                                    <Face member=member.clone() />
-                                    " "
-                                    <strong>{member.name.clone()}</strong>
+                                    {by(&member)}
                                     <span class="tag">{label}</span>
                                 </p>
                                 {note}
@@ -313,6 +311,17 @@ fn in_words(rated: &[(Member, Option<Rating>)], expected: usize) -> (String, boo
         _ => format!("0 of {expected} assessed it"),
     };
     (summary, spread.is_wide())
+}
+
+/// Who it is by, above what they noted.
+fn by(member: &Member) -> impl IntoView + use<> {
+    let member = member.clone();
+    let name = member.name.clone();
+    view! {
+        <Face member />
+        " "
+        <strong>{name}</strong>
+    }
 }
 
 /// One panelist's rating in words.

@@ -2,13 +2,12 @@
 //! once somebody asks, question by question. Whoever reads the numbers first reads the notes
 //! as reasons for them.
 
-use app::Face;
 use domain::id::ItemId;
 use domain::plan::Item;
 use leptos::prelude::*;
 
 use super::dots::Dots;
-use super::{Found, Rater, by_rater, in_words, noted, rated, raters};
+use super::{Found, Rater, by, by_rater, in_words, noted, rated, raters};
 
 /// The whole page.
 pub fn page(found: Found) -> impl IntoView {
@@ -58,11 +57,7 @@ fn Noted(id: ItemId, item: Item, levels: u8, raters: Vec<Rater>) -> impl IntoVie
         .map(|(member, card)| {
             view! {
                 <li>
-                    <p class="rater">
-                        <Face member=member.clone() />
-                        " "
-                        <strong>{member.name.clone()}</strong>
-                    </p>
+                    <p class="rater">{by(&member)}</p>
                     {noted(card.note(Some(id)))}
                 </li>
             }
