@@ -24,7 +24,7 @@ const SHRINK: [&str; 11] = [
     "--enable-mutable-globals",
     "--enable-reference-types",
     "--enable-multivalue",
-    // Copies of one function for several types lie side by side, which compresses better: REPL
+    // Copies of one function for several types lie side by side, which compresses better: 365,961
     // bytes where the order of the compiler gave 373,188.
     "--reorder-functions-by-name",
 ];

@@ -11,6 +11,7 @@ mod item;
 mod library;
 mod move_menu;
 mod offered;
+mod others;
 mod plan_menu;
 mod selection;
 mod stage;
@@ -24,7 +25,7 @@ use domain::kit::Kit;
 use domain::plan::{Plan, PlanEdit, PlanText, Stage};
 use domain::scorecard::Scorecard;
 use domain::views::{At, Failure, Member};
-use domain::wire::{Presence, Where};
+use domain::wire::Where;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -35,6 +36,7 @@ use crate::sync::{Live, Synced};
 use crate::ui::{Icon, Sign, announce, loaded, not_done, resource_of, route_id};
 use crate::{api, device};
 use drag::{Dragging, Ghost, Mark};
+use others::Others;
 
 /// Loads a plan, its kit and the team, then shows the builder.
 #[component]
@@ -67,6 +69,7 @@ pub fn BuilderPage() -> impl IntoView {
 struct Desk {
     plan: Synced<Plan>,
     live: Live,
+    others: Others,
     people: StoredValue<Vec<Member>>,
     me: StoredValue<Option<Member>>,
     /// Questions that are to be moved or copied together.
@@ -95,6 +98,14 @@ impl Desk {
         })
     }
 
+    /// Those members of the team, each once.
+    fn members(self, ids: &[PersonId]) -> Vec<Member> {
+        self.people.with_value(|people| {
+            let members = people.iter().filter(|member| ids.contains(&member.id));
+            members.cloned().collect()
+        })
+    }
+
     /// Makes an edit; where it cannot be made, says why.
     fn edit(self, edit: PlanEdit) {
         self.edit_in(edit, None);
@@ -113,47 +124,31 @@ impl Desk {
     }
 
     fn text(self, text: PlanText) -> Memo<String> {
-        let item = match text {
-            PlanText::Item(item, _) => Some(item),
-            PlanText::Title | PlanText::StageName(_) => None,
-        };
-        self.plan.memo_of(item, move |plan| {
+        self.plan.memo_of(text.item(), move |plan| {
             plan.text(text).cloned().unwrap_or_default()
         })
     }
 
     /// Where others are in `text`, and who.
     fn carets(self, text: PlanText) -> Signal<Vec<(u32, String)>> {
-        let carets = Memo::new(move |_| {
-            self.others(|here| {
-                let (in_text, at) = here.at.caret?;
-                (in_text == text).then(|| (at, self.name_of(here.person)))
-            })
+        let carets = self.others.memo(text.item(), move |here| {
+            let (in_text, at) = here.at.caret?;
+            (in_text == text).then(|| (at, self.name_of(here.person)))
         });
         carets.into()
-    }
-
-    /// What `read` has of the others who have the plan open.
-    fn others<T>(self, read: impl FnMut(&Presence) -> Option<T>) -> Vec<T> {
-        let me = self.my_id();
-        self.live.present.with(|present| {
-            let others = present.iter().filter(|here| Some(here.person) != me);
-            others.filter_map(read).collect()
-        })
     }
 
     /// Tells the others that this person is in `text`, or no longer.
     fn here(self, text: PlanText) -> Callback<Option<u32>> {
         Callback::new(move |caret: Option<u32>| {
             let at = caret.map(|caret| {
-                let (stage, item) = match text {
-                    PlanText::Title => (None, None),
-                    PlanText::StageName(stage) => (Some(stage), None),
-                    PlanText::Item(item, _) => (None, Some(item)),
+                let stage = match text {
+                    PlanText::StageName(stage) => Some(stage),
+                    PlanText::Title | PlanText::Item(..) => None,
                 };
                 Where {
                     stage,
-                    item,
+                    item: text.item(),
                     caret: Some((text, caret)),
                     dragging: None,
                 }
@@ -172,9 +167,11 @@ fn Builder(
     me: Option<Member>,
 ) -> impl IntoView {
     let plan = Synced::open(id, at);
+    let live = Live::watch(plan, None::<Synced<Scorecard>>);
     let desk = Desk {
         plan,
-        live: Live::watch(plan, None::<Synced<Scorecard>>),
+        live,
+        others: Others::follow(live, me.as_ref().map(|me| me.id)),
         people: StoredValue::new(members),
         me: StoredValue::new(me),
         chosen: RwSignal::default(),

@@ -19,6 +19,8 @@ impl<D: Kind> Synced<D> {
         }
         self.pushing.set_value(true);
         spawn_local(async move {
+            // The page is to show an edit before time is spent on sending it.
+            pause(0).await;
             let mut waited = 0;
             loop {
                 let born = drafts::bear(self.id).await;

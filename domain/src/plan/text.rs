@@ -73,6 +73,14 @@ impl Plan {
 }
 
 impl PlanText {
+    /// The item whose text it is, if it is one's.
+    pub const fn item(self) -> Option<ItemId> {
+        match self {
+            Self::Item(item, _) => Some(item),
+            Self::Title | Self::StageName(_) => None,
+        }
+    }
+
     /// What this text is called and how many characters it may have.
     const fn limit(self) -> (&'static str, usize) {
         match self {

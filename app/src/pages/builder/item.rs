@@ -10,7 +10,7 @@ use super::drag::{Mark, focus_soon};
 use super::grip::Grip;
 use super::move_menu::MoveMenu;
 use super::weight::Weight;
-use super::{Desk, desk, dragging};
+use super::{desk, dragging};
 use crate::device;
 use crate::ui::{Face, Icon, Sign, TextField, announce};
 
@@ -45,13 +45,17 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
         };
         format!("Drag {}{selected}", title.get())
     });
-    let others = Memo::new(move |_| others_at(desk, id));
-    let mover = Memo::new(move |_| mover_of(desk, id));
+    let others = desk.others.memo(Some(id), move |here| {
+        (here.at.item == Some(id)).then_some(here.person)
+    });
+    let mover = desk.others.memo(Some(id), move |here| {
+        (here.at.dragging == Some(id)).then(|| desk.name_of(here.person))
+    });
     view! {
         <li
             class="item"
             class:carried=dragging.shows(Mark::Item(id))
-            class:moving=move || mover.with(Option::is_some)
+            class:moving=move || mover.with(|movers| !movers.is_empty())
             class:drop-before=dragging.shows(Mark::Before(id))
             class:chosen=move || desk.has_chosen(id)
             data-item=id.to_string()
@@ -63,11 +67,11 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
                     <span class="hint">{move || competency.get()}</span>
                     <span class="hint"><OpenComments item=id /></span>
                     <span class="mover">
-                        {move || mover.get().map(|name| format!("{name} is moving this"))}
+                        {move || mover.with(|movers| Some(format!("{} is moving this", movers.first()?)))}
                     </span>
                 </div>
                 <ul class="faces" aria-label="Others here">
-                    <For each=move || others.get() key=|member| member.id let:member>
+                    <For each=move || others.with(|others| desk.members(others)) key=|member| member.id let:member>
                         <li>
                             <Face member />
                         </li>
@@ -231,22 +235,4 @@ pub(super) fn open_named_anchors() {
         }
         None => announce("That question is no longer in this plan."),
     }
-}
-
-/// The other member who is carrying this question at the moment.
-fn mover_of(desk: Desk, item: ItemId) -> Option<String> {
-    let movers = desk.others(|here| {
-        let moves = here.at.dragging == Some(item);
-        moves.then(|| desk.name_of(here.person))
-    });
-    movers.into_iter().next()
-}
-
-/// Other members who are in this question at the moment, each once.
-fn others_at(desk: Desk, item: ItemId) -> Vec<domain::views::Member> {
-    let here = desk.others(|here| (here.at.item == Some(item)).then_some(here.person));
-    desk.people.with_value(|people| {
-        let members = people.iter().filter(|member| here.contains(&member.id));
-        members.cloned().collect()
-    })
 }
