@@ -247,6 +247,7 @@ fn thinking_of(id: DocumentId, plan: &Plan, item: ItemId) -> impl IntoView + use
                     <span class="label">"Reason, which stays on record"</span>
                     <input name="reason" required maxlength="500" />
                 </label>
+                <p class="hint">"It goes on record with each candidate: name none of them."</p>
                 <button type="submit" name="step" value="preview">
                     "Show what changes"
                 </button>

@@ -51,6 +51,7 @@ pub fn page(found: Found) -> impl IntoView {
         panel,
         people,
         scorecards,
+        left_out_elsewhere,
     } = outcome;
     let name_of = |person: PersonId| people.iter().find(|member| member.id == person).cloned();
     let levels = plan.levels();
@@ -97,6 +98,9 @@ pub fn page(found: Found) -> impl IntoView {
         .filter_map(|id| Some((id, plan.items.get(&id)?.clone())))
         .map(|(item_id, item)| {
             let void = voided.get(&item_id).map(|void| void.reason.clone());
+            let void = void
+                .map(|reason| view! { {format!("Left out for all: {reason}")} }.into_any())
+                .or_else(|| left_out_elsewhere.contains(&item_id).then(|| elsewhere(plan_id)));
             let is_weak = agreement.get(&item_id).is_some_and(is_weak);
             let rewrite = is_weak.then(|| format!("/plans/{plan_id}#anchors-{item_id}"));
             view! {
@@ -211,7 +215,7 @@ fn Answer(
     levels: u8,
     expected: usize,
     /// Why the question counts for nobody, where it does.
-    void: Option<String>,
+    void: Option<AnyView>,
     /// Where its anchors are rewritten, if panelists agree so little that they may have to be.
     rewrite: Option<String>,
     /// Who looks.
@@ -238,7 +242,7 @@ fn Answer(
                         })}
                 </p>
             </header>
-            {void.map(|reason| view! { <p class="notice">{format!("Left out for all: {reason}")}</p> })}
+            {void.map(|why| view! { <p class="notice">{why}</p> })}
             {rewrite
                 .map(|plan| {
                     view! {
@@ -281,6 +285,16 @@ fn Answer(
             </ul>
         </article>
     }
+}
+
+/// That another interview on the plan has a question left out. Why stands with the
+/// candidates side by side, for those who were on that panel.
+fn elsewhere(plan: DocumentId) -> AnyView {
+    view! {
+        "Left out for all in another interview on this plan. "
+        <a href=format!("/plans/{plan}/candidates")>"Why, with the candidates side by side"</a>
+    }
+    .into_any()
 }
 
 /// The panelists whose scorecards these are.

@@ -1,11 +1,11 @@
 //! What the server tells a page: read models, and how it says no.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::id::{DocumentId, ItemId, PersonId};
-use crate::panel::{Panel, Void};
+use crate::panel::Panel;
 use crate::plan::Plan;
 use crate::scorecard::Scorecard;
 
@@ -130,21 +130,26 @@ pub struct Outcome {
     pub people: Vec<Member>,
     /// The submitted scorecards, by panelist.
     pub scorecards: BTreeMap<PersonId, Scorecard>,
+    /// The questions left out in other interviews on the plan. Only which: why, by whom
+    /// and when is for those who may see that interview, and may name its candidate.
+    pub left_out_elsewhere: BTreeSet<ItemId>,
 }
 
 impl Outcome {
-    /// Has the same questions left out as other interviews on the plan, where this panel
-    /// does not say itself why it left them out.
-    pub fn leave_out_too(&mut self, left_out: BTreeMap<ItemId, Void>) {
-        for (item, void) in left_out {
-            self.panel.voided.entry(item).or_insert(void);
-        }
+    /// Has the same questions left out as another interview on the plan.
+    pub fn leave_out_too(&mut self, left_out: impl IntoIterator<Item = ItemId>) {
+        self.left_out_elsewhere.extend(left_out);
+    }
+
+    /// Whether a question counts for nobody, whichever panel said so.
+    pub fn is_left_out(&self, item: ItemId) -> bool {
+        self.panel.voided.contains_key(&item) || self.left_out_elsewhere.contains(&item)
     }
 
     /// The questions that count, in the order they are asked: all but those left out.
     pub fn counted(&self) -> Vec<ItemId> {
         let mut counted = self.plan.agenda();
-        counted.retain(|item| !self.panel.voided.contains_key(item));
+        counted.retain(|item| !self.is_left_out(*item));
         counted
     }
 }

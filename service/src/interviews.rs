@@ -8,7 +8,7 @@ pub use part::Part;
 pub use start::{Lineup, Manager};
 pub use state::InterviewState;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{DocumentId, PersonId, TeamId};
 use domain::panel::Panel;
@@ -107,7 +107,7 @@ impl Service {
         for (head, part) in self.known_to(actor.team, viewer, Some(here.plan)).await? {
             if head.id != here.id && part.is_on_panel() {
                 let (panel, _) = self.room::<Panel>(head.id).await?.settled().await?;
-                outcome.leave_out_too(panel.voided);
+                outcome.leave_out_too(panel.voided.into_keys());
             }
         }
         Ok(outcome)
@@ -150,6 +150,7 @@ impl Service {
             people: self.people_of(actor, frame).await?,
             panel,
             scorecards,
+            left_out_elsewhere: BTreeSet::new(),
         })
     }
 

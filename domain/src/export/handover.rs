@@ -114,7 +114,7 @@ impl<'a> Handover<'a> {
         let interview = self.interview;
         let agenda = interview.plan.agenda().into_iter();
         agenda
-            .filter(|id| !interview.panel.voided.contains_key(id))
+            .filter(|id| !interview.is_left_out(*id))
             .filter_map(|id| Some((id, interview.plan.items.get(&id)?)))
     }
 

@@ -1,5 +1,7 @@
 //! Scorecards and plans in others' shapes.
 
+use std::collections::BTreeSet;
+
 use domain::export::handover::{CannotExport, Form, Mapping};
 use domain::export::system::{System, Told, Wanted, scorecard};
 use domain::export::{ashby, greenhouse, lever};
@@ -44,6 +46,7 @@ fn interview(card: Scorecard) -> Outcome {
             role: Role::Lead,
         }],
         scorecards: [(person(1), card)].into(),
+        left_out_elsewhere: BTreeSet::new(),
     }
 }
 
@@ -313,6 +316,16 @@ fn what_has_to_be_told_is_asked_for_all_scorecards_together() {
     sealed.panel.revealed = None;
     let refused = Wanted::of(&sealed, System::Ashby);
     assert_eq!(refused, Err(CannotExport::Sealed));
+}
+
+#[test]
+fn what_another_interview_left_out_is_not_handed_over_either() {
+    let mut interview = two();
+    let panel = &mut interview.panel;
+    interview.left_out_elsewhere = std::mem::take(&mut panel.voided).into_keys().collect();
+    let wanted = Wanted::of(&interview, System::Lever).expect("it is revealed");
+    let here = Wanted::of(&two(), System::Lever).expect("it is revealed");
+    assert_eq!(wanted.ratings, here.ratings);
 }
 
 #[test]

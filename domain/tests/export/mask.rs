@@ -1,5 +1,7 @@
 //! Names that people wrote into texts, for those who do not get them.
 
+use std::collections::BTreeSet;
+
 use domain::export::packet::{Audience, Packet};
 use domain::id::DocumentId;
 use domain::views::{Member, Outcome, Role};
@@ -34,6 +36,7 @@ fn left(text: &str, audience: Audience) -> String {
             })
             .to_vec(),
         scorecards: [(person(1), card(&[3]))].into(),
+        left_out_elsewhere: BTreeSet::new(),
     };
     Packet::of(&outcome, audience)
         .expect("it is revealed")

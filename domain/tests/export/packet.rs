@@ -1,5 +1,7 @@
 //! Packets: each cell of the table in `docs/packets.md`, looked for in what is made.
 
+use std::collections::BTreeSet;
+
 use domain::export::packet::{Audience, Packet, Part, StillSealed, csv, markdown};
 use domain::id::DocumentId;
 use domain::kit::{self, RedFlag, Text};
@@ -104,6 +106,7 @@ fn interview() -> Outcome {
             (person(4), draft()),
         ]
         .into(),
+        left_out_elsewhere: BTreeSet::new(),
     }
 }
 
@@ -235,6 +238,31 @@ fn before_the_reveal_nobody_gets_a_packet() {
     sealed.panel.revealed = None;
     for audience in Audience::ALL {
         assert_eq!(Packet::of(&sealed, audience), Err(StillSealed));
+    }
+}
+
+#[test]
+fn what_another_interview_left_out_says_neither_why_nor_by_whom() {
+    let mut elsewhere = interview();
+    let voided = std::mem::take(&mut elsewhere.panel.voided);
+    elsewhere.leave_out_too(voided.into_keys());
+    for audience in Audience::ALL {
+        let packet = Packet::of(&elsewhere, audience).expect("it is revealed");
+        let acts: Vec<_> = packet
+            .questions
+            .iter()
+            .filter_map(|question| question.voided.as_ref())
+            .collect();
+        assert_eq!(acts.len(), usize::from(audience.gets(Part::Voids)));
+        for act in acts {
+            assert_eq!((act.at, &act.by), (None, &None), "{audience:?}");
+            assert!(act.reason.starts_with("Left out for all"), "{audience:?}");
+        }
+        // It counts as little as if this panel had left it out itself.
+        let here = Packet::of(&interview(), audience).expect("it is revealed");
+        let levels =
+            |packet: &Packet| -> Vec<_> { packet.questions.iter().map(|one| one.levels).collect() };
+        assert_eq!(levels(&packet), levels(&here), "{audience:?}");
     }
 }
 

@@ -15,7 +15,12 @@ use crate::scorecard::{Rating, Recommendation, Scorecard};
 use crate::statistics::Spread;
 use crate::views::Outcome;
 
-const SOMEBODY: &str = "Somebody who has left the team";
+/// Whom the packet does not know by name: who else is in the team is not for it to say.
+const SOMEBODY: &str = "Somebody who is not named here";
+/// Of a question that another panel left out. Its reason may name that candidate, and
+/// whoever reads this is to learn nothing of that interview.
+const LEFT_OUT_ELSEWHERE: &str =
+    "Left out for all on this plan. The reason is not part of this interview.";
 const RECOMMENDATIONS: [Recommendation; 5] = [
     Recommendation::StrongNo,
     Recommendation::No,
@@ -162,19 +167,29 @@ impl<'a> Gather<'a> {
         }
         let mut question = Question {
             coverage: self.only(Part::Coverage, || Covered::from(covered)),
-            voided: panel.voided.get(&id).and_then(|void| {
-                self.only(Part::Voids, || self.act(void.at, void.by, &void.reason))
-            }),
+            voided: self.only(Part::Voids, || self.left_out(id)).flatten(),
             judgements,
             ..Question::default()
         };
-        if !panel.voided.contains_key(&id) {
+        if !self.interview.is_left_out(id) {
             question.levels = self.only(Part::Medians, || self.levels(id));
         }
         if let Some(item) = plan.items.get(&id) {
             self.words(&mut question, item, was_asked);
         }
         Some(question)
+    }
+
+    /// Why a question counts for nobody, as far as this interview says so.
+    fn left_out(&self, id: ItemId) -> Option<Act> {
+        if let Some(void) = self.interview.panel.voided.get(&id) {
+            return Some(self.act(void.at, void.by, &void.reason));
+        }
+        self.interview.is_left_out(id).then(|| Act {
+            at: None,
+            by: None,
+            reason: LEFT_OUT_ELSEWHERE.to_owned(),
+        })
     }
 
     fn words(&self, question: &mut Question, item: &Item, was_asked: bool) {
