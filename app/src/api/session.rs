@@ -15,9 +15,7 @@ pub async fn sign_in(person: String, next: String) -> Result<(), AppError> {
         .map_err(|_| domain::views::Failure::Invalid("Choose who you are.".into()))?;
     let token = super::service()?.sign_in_demo(person).await?;
     set_cookie(&service::cookie::set(&token, secure()));
-    // Only within this site: an address of another one starts with `//` or a scheme.
-    let inside = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
-    leptos_axum::redirect(if inside { &next } else { "/" });
+    leptos_axum::redirect(service::within_site(&next));
     Ok(())
 }
 

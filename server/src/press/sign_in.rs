@@ -15,7 +15,7 @@ pub(super) struct Onward {
 }
 
 pub(super) async fn show(visit: Visit, Query(Onward { next }): Query<Onward>) -> Response {
-    let next = next.unwrap_or_else(|| "/".to_owned());
+    let next = service::within_site(next.as_deref().unwrap_or("/")).to_owned();
     let found = visit.service().demo_members().await;
     visit
         .answer(

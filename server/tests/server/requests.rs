@@ -154,6 +154,34 @@ async fn signing_in_sets_a_cookie_that_scripts_cannot_read() {
 }
 
 #[tokio::test]
+async fn signing_in_leads_to_no_other_site() {
+    let site = Site::new().await;
+    let (actor, _) = site.member(1).await;
+    let origin = site.origin();
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let headers = [("origin", origin.as_str()), form, ("accept", "text/html")];
+    for (next, led_to) in [
+        ("/kits", "/kits"),
+        ("/%09/evil.example", "/"),
+        ("/%5Cevil.example", "/"),
+        ("//evil.example", "/"),
+        ("/%0A", "/"),
+        ("/%C3%A4", "/"),
+    ] {
+        let body = format!("person={}&next={next}", actor.person());
+        let answer = site
+            .ask("POST", "/api/sign-in", &headers, body.as_bytes())
+            .await;
+        assert_eq!(answer.status, 302, "{next}: {answer:?}");
+        assert_eq!(answer.header("location"), Some(led_to), "{next}");
+        let page = format!("/sign-in?next={next}");
+        let page = site.ask("GET", &page, &[], b"").await;
+        let kept = format!("name=\"next\" value=\"{led_to}\"");
+        assert!(page.text().contains(&kept), "{next}: {}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn a_body_that_is_too_large_is_refused_however_it_comes() {
     let site = Site::new().await;
     let origin = site.origin();
