@@ -75,16 +75,17 @@ pub fn page(found: Found) -> impl IntoView {
         .filter(|person| raters.iter().all(|(member, _)| member.id != **person))
         .filter_map(|person| name_of(*person).map(|member| member.name))
         .collect();
+    let revised = raters.iter().any(|(_, card)| !card.revisions.is_empty());
     let leads = me == panel.lead;
     let decision = panel.decision.clone();
     let decided_by = decision
         .as_ref()
         .and_then(|decision| name_of(decision.by))
         .map(|member| member.name);
-    let voided = panel.voided.clone();
     let early = panel
         .revealed
-        .map(|reveal| reveal.reason)
+        .as_ref()
+        .map(|reveal| reveal.reason.clone())
         .filter(|reason| !reason.is_empty());
     let expected = panel.panelists.len();
     let flags = plan
@@ -97,7 +98,7 @@ pub fn page(found: Found) -> impl IntoView {
         .into_iter()
         .filter_map(|id| Some((id, plan.items.get(&id)?.clone())))
         .map(|(item_id, item)| {
-            let void = voided.get(&item_id).map(|void| void.reason.clone());
+            let void = panel.voided.get(&item_id).map(|void| void.reason.clone());
             let void = void
                 .map(|reason| view! { {format!("Left out for all: {reason}")} }.into_any())
                 .or_else(|| left_out_elsewhere.contains(&item_id).then(|| elsewhere(plan_id)));
@@ -131,7 +132,7 @@ pub fn page(found: Found) -> impl IntoView {
             <h2 id="questions">"Question by question"</h2>
             {questions}
         </section>
-        <Agreement debrief raters=compared />
+        <Agreement debrief revised raters=compared />
         <DecisionOf interview=id decision by=decided_by leads />
     }
 }
@@ -147,7 +148,7 @@ fn Recommendations(
     let composite = move |card: &Scorecard| {
         Composite::of(counted.iter().map(|id| {
             let weight = plan.items.get(id).map_or(1, |item| item.weight);
-            (weight, card.ratings.get(id).copied())
+            (weight, card.latest(*id))
         }))
     };
     view! {
@@ -258,7 +259,7 @@ fn Answer(
                 {raters
                     .into_iter()
                     .map(|(member, card)| {
-                        let rating = card.ratings.get(&id).copied();
+                        let rating = card.latest(id);
                         let label = by_rater(rating);
                         let anchor = rating
                             .and_then(Rating::level)
@@ -267,7 +268,6 @@ fn Answer(
                         let note = noted(card.note(Some(id)));
                         let changed = revisions(&card, id);
                         let own = me == member.id;
-                        let latest = card.latest(id);
                         view! {
                             <li>
                                 <p class="rater">
@@ -277,7 +277,7 @@ fn Answer(
                                 {note}
                                 <p class="hint">{anchor}</p>
                                 {changed.into_iter().map(|words| view! { <p class="revised">{words}</p> }).collect_view()}
-                                {own.then(|| view! { <Revise interview item=id levels now=latest /> })}
+                                {own.then(|| view! { <Revise interview item=id levels now=rating /> })}
                             </li>
                         }
                     })
@@ -306,11 +306,11 @@ fn raters(people: &[Member], scorecards: BTreeMap<PersonId, Scorecard>) -> Vec<R
         .collect()
 }
 
-/// How each of them rated an answer.
+/// How each of them rated an answer, as it counts.
 fn rated(item: ItemId, raters: &[Rater]) -> Vec<(Member, Option<Rating>)> {
     let rated = raters.iter();
     rated
-        .map(|(member, card)| (member.clone(), card.ratings.get(&item).copied()))
+        .map(|(member, card)| (member.clone(), card.latest(item)))
         .collect()
 }
 

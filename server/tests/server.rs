@@ -4,6 +4,7 @@
 mod server {
     pub(crate) mod site;
 
+    mod debrief;
     mod documents;
     mod handover;
     mod live;

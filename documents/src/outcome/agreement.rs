@@ -9,6 +9,8 @@ use leptos::prelude::*;
 pub(super) fn Agreement(
     /// They, or why these ratings have none.
     debrief: Result<Debrief, BadRatings>,
+    /// Whether somebody revised a rating, which these do not count.
+    revised: bool,
     /// The raters in the order of the statistics.
     raters: Vec<Member>,
 ) -> impl IntoView {
@@ -61,6 +63,14 @@ pub(super) fn Agreement(
             <p class="hint">
                 "These say how alike the ratings are, not whether they are right. Talk about the answers where raters differ; an agreement that is low on the whole may point at an anchor to rewrite."
             </p>
+            {revised
+                .then(|| {
+                    view! {
+                        <p class="hint">
+                            "They are of the ratings as they were handed in. Whoever revised one had seen the others’ by then, so that it says nothing about agreeing with them unseen."
+                        </p>
+                    }
+                })}
             {body}
         </section>
     }

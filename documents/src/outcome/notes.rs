@@ -7,6 +7,7 @@ use domain::plan::Item;
 use leptos::prelude::*;
 
 use super::dots::Dots;
+use super::record::revisions;
 use super::{Found, Rater, by, by_rater, in_words, noted, rated, raters};
 
 /// The whole page.
@@ -50,7 +51,16 @@ fn Noted(id: ItemId, item: Item, levels: u8, raters: Vec<Rater>) -> impl IntoVie
     let (summary, _) = in_words(&rated, raters.len());
     let each = rated
         .iter()
-        .map(|(member, rating)| view! { <li>{format!("{}: {}", member.name, by_rater(*rating))}</li> })
+        .zip(&raters)
+        .map(|((member, rating), (_, card))| {
+            let changed = revisions(card, id).into_iter();
+            view! {
+                <li>
+                    {format!("{}: {}", member.name, by_rater(*rating))}
+                    {changed.map(|words| view! { <p class="revised">{words}</p> }).collect_view()}
+                </li>
+            }
+        })
         .collect_view();
     let notes = raters
         .into_iter()

@@ -121,12 +121,20 @@ pub(super) fn Revise(
 /// Each revision of a rating, in words.
 pub(super) fn revisions(card: &Scorecard, item: ItemId) -> Vec<String> {
     let all = card.revisions.get(&item).into_iter().flatten();
+    // Each stands beside what it replaced, the first beside the original.
+    let mut before = card.ratings.get(&item).copied();
     all.map(|revision| {
-        let to = match revision.rating {
-            Rating::Level { level, .. } => format!("level {level}"),
-            Rating::NotAssessed => "not assessed".to_owned(),
-        };
-        format!("Revised to {to}: {}", revision.reason)
+        let from = before.replace(revision.rating);
+        let from = from.map_or_else(|| "not rated".to_owned(), of_rating);
+        let to = of_rating(revision.rating);
+        format!("Revised from {from} to {to}: {}", revision.reason)
     })
     .collect()
+}
+
+fn of_rating(rating: Rating) -> String {
+    match rating {
+        Rating::Level { level, .. } => format!("level {level}"),
+        Rating::NotAssessed => "not assessed".to_owned(),
+    }
 }

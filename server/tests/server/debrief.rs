@@ -1,0 +1,126 @@
+//! What came out of an interview, and what is put on record about it afterwards.
+
+use domain::id::{DocumentId, ItemId};
+use domain::panel::{Coverage, PanelEdit, Reveal};
+use domain::scorecard::{Rating, ScorecardEdit};
+use domain::wire::AnyBatch;
+use service::{Actor, Lineup};
+
+use super::handover::{adds, batch, pushes};
+use super::site::Site;
+
+const ITEMS: [ItemId; 3] = [ItemId([1; 16]), ItemId([2; 16]), ItemId([3; 16])];
+const INTERVIEW: DocumentId = DocumentId::from_bytes([2; 16]);
+/// The places of the demo team's members in these tests.
+const LEAD: u8 = 0;
+const PANELISTS: [(u8, u8); 2] = [(1, 4), (2, 2)];
+
+/// A revealed interview of three questions, the first of which was asked, the second skipped
+/// and the third not reached, though each panelist rated all.
+async fn revealed() -> Site {
+    let site = Site::new().await;
+    let (lead, _) = site.member(LEAD).await;
+    let plan = site.plan(&lead).await;
+    for (index, item) in ITEMS.into_iter().enumerate() {
+        adds(&site, &lead, plan, index, item).await;
+    }
+    let mut panelists = Vec::new();
+    for (place, _) in PANELISTS {
+        panelists.push(site.member(place).await.0.person());
+    }
+    let lineup = Lineup {
+        candidate: "Noor Ahmadi".into(),
+        panelists,
+        ..Lineup::default()
+    };
+    let started = site
+        .service
+        .start_interview(&lead, INTERVIEW, plan, &lineup);
+    started.await.expect("started");
+    let marks = [(0, Coverage::Asked), (1, Coverage::Skipped)].map(|(at, coverage)| {
+        let (item, coverage) = (ITEMS[at], Some(coverage));
+        PanelEdit::Mark { item, coverage }
+    });
+    on_panel(&site, &lead, marks.to_vec()).await;
+    for (place, level) in PANELISTS {
+        let (panelist, _) = site.member(place).await;
+        scores(&site, &panelist, level).await;
+    }
+    let reveal = PanelEdit::Reveal(Reveal {
+        at: 1,
+        by: lead.person(),
+        reason: String::new(),
+    });
+    on_panel(&site, &lead, vec![reveal]).await;
+    site
+}
+
+async fn on_panel(site: &Site, lead: &Actor, edits: Vec<PanelEdit>) {
+    let seen = site.service.interview(lead, INTERVIEW).await;
+    let edits = batch(seen.expect("seen").panel.version, edits);
+    pushes(site, lead, INTERVIEW, AnyBatch::Panel(edits)).await;
+}
+
+async fn scores(site: &Site, panelist: &Actor, level: u8) {
+    let seen = site.service.interview(panelist, INTERVIEW).await;
+    let (scorecard, at) = seen.expect("seen").own.expect("they score");
+    let mut edits: Vec<_> = ITEMS
+        .map(|item| ScorecardEdit::Rate {
+            item,
+            rating: Some(Rating::of(level, 5)),
+        })
+        .to_vec();
+    edits.push(ScorecardEdit::Submit { at: 0 });
+    let batch = AnyBatch::Scorecard(batch(at.version, edits));
+    pushes(site, panelist, scorecard, batch).await;
+}
+
+fn at(page: &str) -> String {
+    format!("/interviews/{INTERVIEW}/{page}")
+}
+
+/// The parts of a page of what came out, one for each question.
+fn answers(page: &str) -> Vec<&str> {
+    page.split("<article").skip(1).collect()
+}
+
+#[tokio::test]
+async fn a_revised_rating_counts_on_every_page_and_stands_beside_what_it_was() {
+    let site = revealed().await;
+    let (_, cookie) = site.member(1).await;
+    let before = site.get(&at("result"), &cookie).await.text();
+    assert!(answers(&before)[0].contains("range 2 to 4"), "{before}");
+    assert!(answers(&before)[0].contains("Raters differ"), "{before}");
+    assert!(!before.contains("as they were handed in"), "{before}");
+
+    let item = ITEMS[0].to_string();
+    for (level, reason) in [("5", "I was too strict."), ("1", "I was not.")] {
+        let form = [
+            ("item", item.as_str()),
+            ("level", level),
+            ("reason", reason),
+        ];
+        let answer = site.post(&at("revise"), &cookie, &form).await;
+        assert_eq!(answer.header("location"), Some(at("result").as_str()));
+    }
+    for page in ["result", "evidence"] {
+        let text = site.get(&at(page), &cookie).await.text();
+        let (first, second) = (answers(&text)[0], answers(&text)[1]);
+        assert!(
+            first.contains("median 1.5 · range 1 to 2"),
+            "{page}: {first}"
+        );
+        assert!(first.contains("Level 1"), "{page}: {first}");
+        for words in [
+            "Revised from level 4 to level 5: I was too strict.",
+            "Revised from level 5 to level 1: I was not.",
+        ] {
+            assert!(first.contains(words), "{page}: {first}");
+        }
+        assert!(!first.contains("Raters differ"), "{page}: {first}");
+        assert!(second.contains("range 2 to 4"), "{page}: {second}");
+    }
+    // How far they agree is of what they said before they saw each other's.
+    let text = site.get(&at("result"), &cookie).await.text();
+    assert!(text.contains("as they were handed in"), "{text}");
+}
