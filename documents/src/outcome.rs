@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 
 use app::{Face, Icon, Sign};
 use domain::evidence;
+use domain::export::packet::Covered;
 use domain::id::{DocumentId, ItemId, PersonId};
+use domain::panel::Panel;
 use domain::plan::Item;
 use domain::scorecard::{Rating, Recommendation, Scorecard};
 use domain::statistics::{Composite, Debrief, Ratings, Spread, is_weak};
@@ -102,10 +104,11 @@ pub fn page(found: Found) -> impl IntoView {
             let void = void
                 .map(|reason| view! { {format!("Left out for all: {reason}")} }.into_any())
                 .or_else(|| left_out_elsewhere.contains(&item_id).then(|| elsewhere(plan_id)));
+            let unasked = unasked(&panel, item_id);
             let is_weak = agreement.get(&item_id).is_some_and(is_weak);
             let rewrite = is_weak.then(|| format!("/plans/{plan_id}#anchors-{item_id}"));
             view! {
-                <Answer interview=id id=item_id item levels expected void rewrite me raters=raters.clone() />
+                <Answer interview=id id=item_id item levels expected void unasked rewrite me raters=raters.clone() />
             }
         })
         .collect_view();
@@ -217,6 +220,8 @@ fn Answer(
     expected: usize,
     /// Why the question counts for nobody, where it does.
     void: Option<AnyView>,
+    /// That it was not asked, where it was not.
+    unasked: Option<String>,
     /// Where its anchors are rewritten, if panelists agree so little that they may have to be.
     rewrite: Option<String>,
     /// Who looks.
@@ -254,6 +259,7 @@ fn Answer(
                     }
                 })}
             <p class="ask">{item.question.ask.clone()}</p>
+            {unasked.map(|words| view! { <p><span class="tag">{words}</span></p> })}
             <Dots levels rated=rated.clone() />
             <ul class="evidence">
                 {raters
@@ -295,6 +301,13 @@ fn elsewhere(plan: DocumentId) -> AnyView {
         <a href=format!("/plans/{plan}/candidates")>"Why, with the candidates side by side"</a>
     }
     .into_any()
+}
+
+/// That the panel did not ask a question, in the words of its packets: whoever rated it
+/// then rated no answer to it.
+fn unasked(panel: &Panel, item: ItemId) -> Option<String> {
+    let covered = Covered::from(panel.coverage.get(&item));
+    (covered != Covered::Asked).then(|| format!("Asked: {}", covered.label()))
 }
 
 /// The panelists whose scorecards these are.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::dots::Dots;
 use super::record::revisions;
-use super::{Found, Rater, by, by_rater, in_words, noted, rated, raters};
+use super::{Found, Rater, by, by_rater, in_words, noted, rated, raters, unasked};
 
 /// The whole page.
 pub fn page(found: Found) -> impl IntoView {
@@ -25,7 +25,8 @@ pub fn page(found: Found) -> impl IntoView {
         .into_iter()
         .filter_map(|id| {
             let item = outcome.plan.items.get(&id)?.clone();
-            Some(view! { <Noted id item levels raters=raters.clone() /> })
+            let unasked = unasked(&outcome.panel, id);
+            Some(view! { <Noted id item levels unasked raters=raters.clone() /> })
         })
         .collect_view();
     view! {
@@ -46,7 +47,14 @@ pub fn page(found: Found) -> impl IntoView {
 }
 
 #[component]
-fn Noted(id: ItemId, item: Item, levels: u8, raters: Vec<Rater>) -> impl IntoView {
+fn Noted(
+    id: ItemId,
+    item: Item,
+    levels: u8,
+    /// That it was not asked, where it was not.
+    unasked: Option<String>,
+    raters: Vec<Rater>,
+) -> impl IntoView {
     let rated = rated(id, &raters);
     let (summary, _) = in_words(&rated, raters.len());
     let each = rated
@@ -80,6 +88,7 @@ fn Noted(id: ItemId, item: Item, levels: u8, raters: Vec<Rater>) -> impl IntoVie
                 <h2>{title.clone()}</h2>
             </header>
             <p class="ask">{item.question.ask}</p>
+            {unasked.map(|words| view! { <p><span class="tag">{words}</span></p> })}
             <ul class="evidence">{notes}</ul>
             <details>
                 <summary>

@@ -124,3 +124,21 @@ async fn a_revised_rating_counts_on_every_page_and_stands_beside_what_it_was() {
     let text = site.get(&at("result"), &cookie).await.text();
     assert!(text.contains("as they were handed in"), "{text}");
 }
+
+#[tokio::test]
+async fn a_question_that_was_not_asked_says_so_in_the_words_of_the_packet() {
+    let site = revealed().await;
+    let (_, lead) = site.member(LEAD).await;
+    let packet = site.get(&at("packet.md?for=manager"), &lead).await.text();
+    for page in ["result", "evidence"] {
+        let text = site.get(&at(page), &lead).await.text();
+        let said = [None, Some("Asked: skipped"), Some("Asked: not reached")];
+        for (answer, words) in answers(&text).into_iter().zip(said) {
+            assert_eq!(answer.contains("Asked: "), words.is_some(), "{answer}");
+            if let Some(words) = words {
+                assert!(answer.contains(words), "{page}: {answer}");
+                assert!(packet.contains(words), "{packet}");
+            }
+        }
+    }
+}
