@@ -1,5 +1,7 @@
 //! Starting an interview on a plan: who is interviewed, and who scores.
 
+use std::collections::BTreeSet;
+
 use app::Face;
 use domain::id::{DocumentId, PersonId};
 use domain::panel::LONGEST_LINE;
@@ -48,6 +50,20 @@ pub struct Typed {
     pub manager_sees_all: bool,
     /// Why it could not be taken.
     pub problem: Option<String>,
+}
+
+impl Typed {
+    /// What the form begins with: whoever interviews in a stage of the plan is to score.
+    pub fn on(plan: &Plan) -> Self {
+        let stages = plan.stages.keys();
+        let assigned: BTreeSet<PersonId> = stages
+            .flat_map(|stage| plan.interviewers_of(*stage))
+            .collect();
+        Self {
+            panelists: assigned.into_iter().collect(),
+            ..Self::default()
+        }
+    }
 }
 
 /// The whole page.

@@ -12,7 +12,7 @@ use service::{Lineup, Manager};
 use super::{Visit, identified};
 
 pub(super) async fn form(visit: Visit, Path(id): Path<String>) -> Response {
-    show(visit, &id, None, Typed::default()).await
+    show(visit, &id, None, None).await
 }
 
 pub(super) async fn start(
@@ -60,7 +60,7 @@ pub(super) async fn start(
         // What was filled in is shown again, with what is wrong with it.
         Err(Failure::Invalid(problem)) => {
             typed.problem = Some(problem);
-            show(visit, &id, interview.and_then(Result::ok), typed).await
+            show(visit, &id, interview.and_then(Result::ok), Some(typed)).await
         }
         done => visit.leads_to(done).await,
     }
@@ -78,7 +78,13 @@ fn lineup(typed: &Typed) -> Lineup {
     }
 }
 
-async fn show(visit: Visit, id: &str, interview: Option<DocumentId>, typed: Typed) -> Response {
+/// The form with what was typed; with what the plan says, where nothing was yet.
+async fn show(
+    visit: Visit,
+    id: &str,
+    interview: Option<DocumentId>,
+    typed: Option<Typed>,
+) -> Response {
     let found = async {
         let plan: DocumentId = identified(id)?;
         let service = visit.service();
@@ -89,9 +95,9 @@ async fn show(visit: Visit, id: &str, interview: Option<DocumentId>, typed: Type
                 None => service.new_document()?,
             },
             id: plan,
+            typed: typed.unwrap_or_else(|| Typed::on(&found.plan)),
             plan: found.plan,
             people: found.people,
-            typed,
         })
     }
     .await;

@@ -1,5 +1,8 @@
 use domain::id::PersonId;
+use domain::plan::PlanEdit;
+use domain::wire::AnyBatch;
 
+use super::handover::{batch, pushes};
 use super::site::Site;
 
 #[tokio::test]
@@ -88,6 +91,47 @@ async fn an_interview_is_started_once_by_a_form_that_keeps_what_was_typed() {
             started.text()
         );
     }
+}
+
+#[tokio::test]
+async fn whoever_interviews_in_a_stage_is_ticked_until_the_form_was_filled_in() {
+    let site = Site::new().await;
+    let (lead, cookie) = site.member(0).await;
+    let (assigned, _) = site.member(1).await;
+    let plan = site.plan(&lead).await;
+    let found = site.service.open_plan(&lead, plan).await.expect("opened");
+    let assign = PlanEdit::Assign {
+        stage: found.document.stages_in_order()[0],
+        person: assigned.person(),
+        on: true,
+    };
+    let edits = AnyBatch::Plan(batch(found.version, vec![assign]));
+    pushes(&site, &lead, plan, edits).await;
+    let path = format!("/plans/{plan}/interview");
+    let ticked = |page: &str| -> Vec<String> {
+        let boxes = page.split("<input").filter(|input| {
+            let (tag, _) = input.split_once('>').unwrap_or_default();
+            tag.contains("name=\"panelist\"") && tag.contains("checked")
+        });
+        let values = boxes.filter_map(|input| {
+            let (_, rest) = input.split_once("value=\"")?;
+            rest.split_once('"').map(|(value, _)| value.to_owned())
+        });
+        values.collect()
+    };
+    let form = site.get(&path, &cookie).await.text();
+    assert_eq!(ticked(&form), [assigned.person().to_string()], "{form}");
+
+    // Somebody else was ticked, and the name of the candidate forgotten.
+    let another = site.member(2).await.0.person().to_string();
+    let (_, rest) = form
+        .split_once("name=\"interview\" value=\"")
+        .expect("an id");
+    let (interview, _) = rest.split_once('"').expect("closed");
+    let typed = [("interview", interview), ("panelist", another.as_str())];
+    let refused = site.post(&path, &cookie, &typed).await.text();
+    assert!(refused.contains("role=\"alert\""), "{refused}");
+    assert_eq!(ticked(&refused), [another], "{refused}");
 }
 
 #[tokio::test]
