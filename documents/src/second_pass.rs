@@ -53,9 +53,9 @@ pub fn page(shown: &SecondPass) -> AnyView {
         .iter()
         .map(|anchor| view! { <li>{anchor.clone()}</li> })
         .collect_view();
-    let answers = ('A'..)
+    let answers = (0..)
         .zip(&open)
-        .map(|(letter, (interview, outcome))| answer(shown, letter, *interview, outcome))
+        .map(|(place, (interview, outcome))| answer(shown, &letters(place), *interview, outcome))
         .collect_view();
     view! {
         <h1>{format!("Second pass: {}", title(plan, item))}</h1>
@@ -73,9 +73,16 @@ pub fn page(shown: &SecondPass) -> AnyView {
     .into_any()
 }
 
+/// What stands for a name: A to Z, and then AA, AB and so on.
+fn letters(place: usize) -> String {
+    let before = (place / 26).checked_sub(1).map(letters).unwrap_or_default();
+    let last = ('A'..='Z').nth(place % 26);
+    before.chars().chain(last).collect()
+}
+
 fn answer(
     shown: &SecondPass,
-    letter: char,
+    letter: &str,
     interview: DocumentId,
     outcome: &Outcome,
 ) -> impl IntoView + use<> {
@@ -117,7 +124,7 @@ fn noted(note: &str) -> impl IntoView + use<> {
 
 fn revising(
     shown: &SecondPass,
-    letter: char,
+    letter: &str,
     interview: DocumentId,
     levels: u8,
     card: &Scorecard,
@@ -175,4 +182,15 @@ fn onward(shown: &SecondPass, plan: &Plan) -> impl IntoView + use<> {
             </p>
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn candidates_beyond_the_alphabet_have_two_letters() {
+        let told = [0, 25, 26, 27, 51, 52, 701, 702].map(letters);
+        assert_eq!(told, ["A", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]);
+    }
 }
