@@ -59,17 +59,3 @@ impl Frame {
         }
     }
 }
-
-/// Says what went wrong, in a document of its own.
-pub fn problem(options: LeptosOptions, message: String) -> impl IntoView {
-    Frame::new("Not possible", None).around(
-        options,
-        view! {
-            <h1>"That is not possible"</h1>
-            <div class="notice" role="alert">
-                <p>{message}</p>
-                <a href="/">"To your plans"</a>
-            </div>
-        },
-    )
-}

@@ -23,6 +23,7 @@ pub mod packet;
 mod plan;
 pub mod posting;
 pub mod reading;
+pub mod refused;
 pub mod roles;
 pub mod second_pass;
 pub mod sharing;
@@ -32,5 +33,5 @@ pub mod summary;
 mod typed;
 mod words;
 
-pub use frame::{Frame, problem};
+pub use frame::Frame;
 pub use typed::Typed;

@@ -3,6 +3,7 @@
 mod candidates;
 mod debrief;
 mod drill;
+mod forms;
 mod handover;
 mod history;
 mod impact;
@@ -19,13 +20,15 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request};
-use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HOST, LOCATION};
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use documents::Frame;
+use documents::refused::{Refused, problem};
 use domain::id::{DocumentId, PersonId};
 use domain::views::{Failure, Member};
 use leptos::IntoView;
@@ -112,6 +115,7 @@ pub(crate) fn router(
         .route("/interviews/{id}/decision", post(debrief::decide))
         .route("/interviews/{id}/revise", post(debrief::revise))
         .layer(Extension(press))
+        .layer(from_fn(forms::read))
 }
 
 impl Press {
@@ -127,20 +131,40 @@ impl Press {
             .await
     }
 
-    /// The answer where there is nothing to show, and why.
+    /// The answer where there is nothing to show, and why. What was typed is in it.
     async fn refuse(&self, parts: Parts, failure: Failure) -> Response {
+        let (page, typed) = (forms::page_of(&parts), forms::typed(&parts));
+        let is_signed_out = failure == Failure::SignedOut;
+        if is_signed_out && typed.is_empty() {
+            return to(forms::sign_in(&page));
+        }
         let status = match &failure {
-            Failure::SignedOut => {
-                return to("/sign-in".to_owned());
-            }
+            Failure::SignedOut => StatusCode::UNAUTHORIZED,
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::NotAllowed(_) => StatusCode::FORBIDDEN,
             Failure::Invalid(_) => StatusCode::BAD_REQUEST,
             Failure::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         };
+        let message = if is_signed_out {
+            // Nothing keeps it on the device here, as it does where plans are edited.
+            "You are signed out, so this was not done. Copy what you typed, sign in, and send it again.".to_owned()
+        } else {
+            failure.to_string()
+        };
+        let onward = if is_signed_out {
+            (forms::sign_in(&page), "Sign in")
+        } else if parts.method == Method::POST {
+            (page, "Back to where you were")
+        } else {
+            ("/".to_owned(), "To your plans")
+        };
+        let refused = Refused {
+            message,
+            onward,
+            typed,
+        };
         let options = self.options.clone();
-        let message = failure.to_string();
-        let page = move || documents::problem(options.clone(), message.clone());
+        let page = move || problem(options.clone(), refused.clone());
         let mut response = self.render(parts, page).await;
         *response.status_mut() = status;
         response
@@ -187,6 +211,11 @@ impl Visit {
             .origin
             .as_deref()
             .map_or_else(host, str::to_owned)
+    }
+
+    /// The page of the form that was sent.
+    fn form_is_on(&self) -> String {
+        forms::page_of(&self.parts)
     }
 
     async fn refuse(self, failure: Failure) -> Response {

@@ -79,8 +79,6 @@ pub(super) struct Revising {
     item: String,
     level: u8,
     reason: String,
-    #[serde(default)]
-    back: String,
 }
 
 pub(super) async fn revise(
@@ -101,25 +99,8 @@ pub(super) async fn revise(
         service
             .revise(actor, interview, item, rating, reason)
             .await?;
-        // Only to where the form is, whatever it says.
-        Ok(if is_second_pass(&form.back) {
-            form.back
-        } else {
-            format!("/interviews/{id}/result")
-        })
+        Ok(visit.form_is_on())
     }
     .await;
     visit.leads_to(done).await
-}
-
-fn is_second_pass(back: &str) -> bool {
-    let mut parts = back.split('/');
-    parts.next() == Some("")
-        && parts.next() == Some("plans")
-        && parts
-            .next()
-            .is_some_and(|id| id.parse::<DocumentId>().is_ok())
-        && parts.next() == Some("second-pass")
-        && parts.next().is_some_and(|id| id.parse::<ItemId>().is_ok())
-        && parts.next().is_none()
 }

@@ -2,7 +2,7 @@
 
 use domain::id::{DocumentId, ItemId};
 use domain::panel::{Coverage, PanelEdit, Reveal};
-use domain::scorecard::{Rating, ScorecardEdit};
+use domain::scorecard::{LONGEST_REASON, Rating, ScorecardEdit};
 use domain::wire::AnyBatch;
 use service::{Actor, Lineup};
 
@@ -141,4 +141,56 @@ async fn a_question_that_was_not_asked_says_so_in_the_words_of_the_packet() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn what_was_typed_into_a_refused_form_is_shown_to_copy() {
+    let site = revealed().await;
+    let (_, panelist) = site.member(1).await;
+    let typed = "Both </textarea>were\r\nconvincing & clear.";
+    let form = [("verdict", "hire"), ("reasons", typed)];
+    let shown = "Both &lt;/textarea>were\nconvincing &amp; clear.</textarea>";
+    let result = at("result");
+
+    let refused = site.post(&at("decision"), &panelist, &form).await;
+    let text = refused.text();
+    assert_eq!(refused.status, 403, "{text}");
+    assert!(text.contains(shown), "{text}");
+    assert!(text.contains(&format!("href=\"{result}\"")), "{text}");
+
+    let out = site.post(&at("decision"), "", &form).await;
+    let text = out.text();
+    assert_eq!(out.status, 401, "{text}");
+    assert!(text.contains(shown), "{text}");
+    let sign_in = format!("/sign-in?next={result}");
+    assert!(text.contains(&format!("href=\"{sign_in}\"")), "{text}");
+
+    // Where nothing was typed there is nothing to show.
+    let out = site.post(&at("decision"), "", &[("verdict", "none")]).await;
+    assert_eq!(out.status, 303);
+    assert_eq!(out.header("location"), Some(sign_in.as_str()));
+}
+
+#[tokio::test]
+async fn whoever_is_signed_out_is_led_on_to_the_page_they_asked_for() {
+    let site = revealed().await;
+    let page = at("packet?for=manager");
+    let out = site.ask("GET", &page, &[], b"").await;
+    let there = format!("/sign-in?next={page}");
+    assert_eq!(out.header("location"), Some(there.as_str()));
+}
+
+#[tokio::test]
+async fn a_line_break_takes_one_of_the_signs_that_a_field_takes() {
+    let site = revealed().await;
+    let (panelist, cookie) = site.member(1).await;
+    let (first, rest) = ("a".repeat(1_000), "b".repeat(LONGEST_REASON - 1_001));
+    let (item, sent) = (ITEMS[0].to_string(), format!("{first}\r\n{rest}"));
+    let form = [("item", item.as_str()), ("level", "1"), ("reason", &sent)];
+    let answer = site.post(&at("revise"), &cookie, &form).await;
+    assert_eq!(answer.status, 303, "{}", answer.alert());
+    let seen = site.service.interview(&panelist, INTERVIEW).await;
+    let (_, own) = seen.expect("seen").own.expect("they score");
+    let kept = &own.document.revisions[&ITEMS[0]][0].reason;
+    assert_eq!(*kept, format!("{first}\n{rest}"));
 }

@@ -32,7 +32,8 @@ async fn whoever_may_not_change_a_plan_is_led_to_the_page_that_reads() {
     let owns = site.get(&plan, &owners).await;
     assert_eq!(owns.status, 200);
     let out = site.ask("GET", &read, &[], b"").await;
-    assert_eq!(out.header("location"), Some("/sign-in"));
+    let sign_in = format!("/sign-in?next={read}");
+    assert_eq!(out.header("location"), Some(sign_in.as_str()));
 
     let comments = format!("{plan}/comments");
     let refused = site

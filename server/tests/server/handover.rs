@@ -170,7 +170,8 @@ async fn a_scorecard_goes_out_by_the_hand_of_the_lead_after_the_reveal() {
         assert_eq!(posted.status, 403, "{to}");
         assert!(posted.alert().contains("leads the panel"), "{to}");
         let signed_out = site.ask("GET", &path, &[], b"").await;
-        assert_eq!(signed_out.header("location"), Some("/sign-in"));
+        let sign_in = format!("/sign-in?next={path}");
+        assert_eq!(signed_out.header("location"), Some(sign_in.as_str()));
     }
     for to in ["nowhere", ""] {
         assert_eq!(scored.form(to).await.status, 400, "{to}");
@@ -300,5 +301,6 @@ async fn a_plan_goes_out_as_the_stages_of_a_job_to_its_team() {
     let missing = site.get("/plans/nothing/greenhouse.json", &scored.lead.1);
     assert_eq!(missing.await.status, 404);
     let signed_out = site.ask("GET", &path, &[], b"").await;
-    assert_eq!(signed_out.header("location"), Some("/sign-in"));
+    let sign_in = format!("/sign-in?next={path}");
+    assert_eq!(signed_out.header("location"), Some(sign_in.as_str()));
 }

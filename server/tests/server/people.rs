@@ -219,7 +219,8 @@ async fn a_hiring_manager_is_led_to_a_summary_which_opens_with_the_reveal() {
     assert_eq!(site.get(&panel, &panelists).await.status, 200);
     assert_eq!(site.get(&summary, &panelists).await.status, 403);
     let signed_out = site.ask("GET", &summary, &[], b"").await;
-    assert_eq!(signed_out.header("location"), Some("/sign-in"));
+    let sign_in = format!("/sign-in?next={summary}");
+    assert_eq!(signed_out.header("location"), Some(sign_in.as_str()));
 
     let (other, _) = site.member(PANELISTS[1]).await;
     scores(&site, &other, 2, "Also <short>.").await;
@@ -345,6 +346,7 @@ async fn candidates_and_roles_have_pages_that_lead_on() {
     }
     for path in ["/candidates", "/roles"] {
         let signed_out = site.ask("GET", path, &[], b"").await;
-        assert_eq!(signed_out.header("location"), Some("/sign-in"), "{path}");
+        let sign_in = format!("/sign-in?next={path}");
+        assert_eq!(signed_out.header("location"), Some(sign_in.as_str()));
     }
 }

@@ -45,7 +45,8 @@ async fn what_is_missing_is_asked_for_and_what_was_typed_stays() {
     let missing = site.get("/plans/nothing/posting", &cookie).await;
     assert_eq!(missing.status, 404);
     let signed_out = site.ask("GET", &path, &[], b"").await;
-    assert_eq!(signed_out.header("location"), Some("/sign-in"));
+    let sign_in = format!("/sign-in?next={path}");
+    assert_eq!(signed_out.header("location"), Some(sign_in.as_str()));
 }
 
 #[tokio::test]

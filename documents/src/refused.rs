@@ -1,0 +1,135 @@
+//! What was asked for and not done: why, where to go on, and what was typed, which would
+//! otherwise be lost.
+
+use leptos::prelude::*;
+
+use crate::Frame;
+use crate::escaped::escaped;
+use crate::starting::{CANDIDATE_IS, MANAGER, MANAGER_SEES};
+
+/// Fields that are chosen or come with their form, so that nobody misses them.
+const CHOSEN: [&str; 16] = [
+    CANDIDATE_IS,
+    MANAGER,
+    MANAGER_SEES,
+    "about",
+    "as",
+    "back",
+    "everybody",
+    "interview",
+    "item",
+    "level",
+    "panelist",
+    "place",
+    "question",
+    "resolved",
+    "step",
+    "verdict",
+];
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// Why.
+    pub message: String,
+    /// Where to go on: an address and what it is called.
+    pub onward: (String, &'static str),
+    /// What was typed, by what its field is called.
+    pub typed: Vec<(String, String)>,
+}
+
+/// Those of a form's fields that somebody typed into, by what they are called.
+pub fn typed_into(fields: &[(String, String)]) -> Vec<(String, String)> {
+    let typed = fields.iter().filter(|(name, text)| {
+        let is_chosen = CHOSEN.contains(&name.as_str())
+            || name.starts_with("of-")
+            || name.starts_with("level-");
+        !is_chosen && !text.trim().is_empty()
+    });
+    typed
+        .map(|(name, text)| (called(name), text.clone()))
+        .collect()
+}
+
+fn called(name: &str) -> String {
+    let known = match name {
+        "candidate" => "Candidate’s name",
+        "file" => "The kit",
+        "name" => "Name",
+        "organization" => "Who hires",
+        "reason" => "Reason",
+        "reasons" => "Reasons",
+        "text" => "Comment",
+        "title" => "Title",
+        _ => return name.replace(['-', '_'], " "),
+    };
+    known.to_owned()
+}
+
+/// The whole page.
+pub fn problem(options: LeptosOptions, refused: Refused) -> impl IntoView {
+    let Refused {
+        message,
+        onward: (address, name),
+        typed,
+    } = refused;
+    Frame::new("Not possible", None).around(
+        options,
+        view! {
+            <h1>"That is not possible"</h1>
+            <div class="notice" role="alert">
+                <p>{message}</p>
+                <a href=address>{name}</a>
+            </div>
+            {(!typed.is_empty()).then(|| kept(typed))}
+        },
+    )
+}
+
+fn kept(typed: Vec<(String, String)>) -> impl IntoView {
+    let texts = typed
+        .into_iter()
+        .map(|(name, text)| {
+            let rows = text.lines().count().clamp(2, 12).to_string();
+            view! {
+                <label class="field">
+                    <span class="label">{name}</span>
+                    <textarea readonly rows=rows inner_html=escaped(&text)></textarea>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <section aria-labelledby="typed">
+            <h2 id="typed">"What you typed"</h2>
+            <p class="hint">"It is kept nowhere but here: copy it before you go on."</p>
+            {texts}
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_is_told_from_what_was_chosen() {
+        let fields = [
+            ("verdict", "hire"),
+            ("of-01", "edit"),
+            ("reasons", "Both were\nconvincing."),
+            ("reason", "  "),
+            ("fill-work_place", "Malmö"),
+        ]
+        .map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let typed = typed_into(&fields);
+        let expected = [
+            ("Reasons", "Both were\nconvincing."),
+            ("fill work place", "Malmö"),
+        ];
+        assert_eq!(
+            typed,
+            expected.map(|(name, text)| (name.to_owned(), text.to_owned()))
+        );
+    }
+}
