@@ -253,7 +253,7 @@ fn Answer(
                 .map(|plan| {
                     view! {
                         <p class="hint">
-                            "The ratings of this answer agree little. If its levels can be read in two ways, "
+                            "As they were handed in, the ratings of this answer agree little. If its levels can be read in two ways, "
                             <a href=plan>"rewrite this question’s anchors"</a> " in the plan."
                         </p>
                     }
