@@ -6,6 +6,8 @@ const BUILD = null;
 const PREFIX = 'plumbline-';
 const SHELL = '/offline';
 const CACHE = BUILD && PREFIX + BUILD.version;
+// The pages that the program is on. The others say themselves that they cannot be had now.
+const OF_PROGRAM = /^\/((plans|interviews)\/[^/]+)?$/;
 
 self.addEventListener('install', (event) => {
   if (BUILD) event.waitUntil(keepBuild());
@@ -62,7 +64,8 @@ async function takeOver() {
 async function page(request) {
   try {
     const answer = await fetch(request);
-    if (![502, 503, 504].includes(answer.status)) return answer;
+    const isDown = [502, 503, 504].includes(answer.status);
+    if (!isDown || !OF_PROGRAM.test(new URL(request.url).pathname)) return answer;
     return (await kept(SHELL)) ?? answer;
   } catch (error) {
     const shell = await kept(SHELL);

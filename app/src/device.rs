@@ -7,9 +7,16 @@ pub mod storage;
 pub mod vault;
 pub mod worker;
 
+use std::time::Duration;
+
 use domain::order::Mark;
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement, MouseEvent, Window};
+use js_sys::Promise;
+use leptos::prelude::set_timeout;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Element, HtmlElement, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition, Window,
+};
 
 /// The window of this page.
 pub fn window() -> Option<Window> {
@@ -24,6 +31,17 @@ pub fn window() -> Option<Window> {
 pub fn element(id: &str) -> Option<HtmlElement> {
     let found = window()?.document()?.get_element_by_id(id)?;
     found.dyn_into().ok()
+}
+
+/// Scrolls as little as shows the first element that `selector` finds.
+pub fn bring_into_view(selector: &str) {
+    let found = || window()?.document()?.query_selector(selector).ok()?;
+    if let Some(element) = found() {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_inline(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 /// Loads another page of this site.
@@ -52,6 +70,18 @@ pub fn program() -> Option<String> {
     let document = window()?.document()?;
     let script = document.query_selector("link[rel=modulepreload]").ok()??;
     script.get_attribute("href")
+}
+
+/// Waits that many milliseconds.
+pub async fn pause(milliseconds: u64) {
+    let promise = Promise::new(&mut |resolve, _| {
+        let resolve = move || {
+            let _ = resolve.call0(&JsValue::NULL);
+        };
+        set_timeout(resolve, Duration::from_millis(milliseconds));
+    });
+    // A promise that only resolves: there is no error to handle.
+    let _ = JsFuture::from(promise).await;
 }
 
 /// The time on this device, in milliseconds since the Unix epoch.

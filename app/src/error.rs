@@ -1,6 +1,8 @@
 //! What can go wrong between a page and the server.
 
+use bytes::Bytes;
 use domain::views::Failure;
+use domain::wire::decode;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +44,17 @@ impl From<Failure> for AppError {
 impl FromServerFnError for AppError {
     type Encoder = Wire;
 
+    fn de(data: Bytes) -> Self {
+        // What stands between this page and the server answers in its own words, such as
+        // a page that says the server is down.
+        let is_ours = data.first().is_some_and(u8::is_ascii_control);
+        match decode(&data) {
+            Ok(error) => error,
+            Err(_) if is_ours => Self::Misunderstood,
+            Err(_) => Self::Unreachable,
+        }
+    }
+
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) => Self::Unreachable,
@@ -55,5 +68,35 @@ impl FromServerFnError for AppError {
             | ServerFnErrorErr::Args(_)
             | ServerFnErrorErr::MissingArg(_) => Self::Misunderstood,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::wire::{FORMAT, encode};
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_the_servers_own_answer_means_that_it_was_not_reached() {
+        for answer in [
+            "",
+            "<html>502 Bad Gateway</html>",
+            "upstream timed out",
+            "{}",
+        ] {
+            assert_eq!(
+                AppError::de(answer.into()),
+                AppError::Unreachable,
+                "{answer}"
+            );
+        }
+        let refused = AppError::Refused(Failure::NotFound);
+        assert_eq!(AppError::de(encode(&refused).into()), refused);
+        let of_another_build = vec![FORMAT + 1, 7, 7];
+        assert_eq!(
+            AppError::de(of_another_build.into()),
+            AppError::Misunderstood
+        );
     }
 }

@@ -18,10 +18,11 @@ pub use standing::{Network, Standing};
 use changed::Changed;
 use record::{Record, Written};
 pub use record::{
-    holds_unsent_scorecards, keep_whole, kept_in_clear, mark_unsent, record_of, records_of,
+    holds_unsent_scorecards, is_of_another, keep_whole, kept_in_clear, mark_unsent, record_of,
+    records_of,
 };
 
-use domain::id::{DocumentId, ItemId};
+use domain::id::{DocumentId, ItemId, PersonId};
 use domain::sync::{Entry, Gap, Rejection, Replica};
 use domain::views::At;
 use domain::wire::{CaughtUp, decode};
@@ -63,9 +64,9 @@ impl<D: Kind> Clone for Synced<D> {
 impl<D: Kind> Copy for Synced<D> {}
 
 impl<D: Kind> Synced<D> {
-    /// A document as the server gave it with the page. In the browser it takes
-    /// up what this device kept of it as soon as the page is alive.
-    pub fn open(id: DocumentId, at: At<D>) -> Self {
+    /// A document as the server gave it with the page, for `by` to work on. In the browser it
+    /// takes up what this device kept of it as soon as the page is alive.
+    pub fn open(id: DocumentId, at: At<D>, by: Option<PersonId>) -> Self {
         let synced = Self {
             id,
             replica: RwSignal::new(Replica::new(at.document, at.version)),
@@ -74,12 +75,12 @@ impl<D: Kind> Synced<D> {
             missed: RwSignal::new(Vec::new()),
             pushing: StoredValue::new(false),
             opened: RwSignal::new(false),
-            record: Record::of::<D>(id),
+            record: Record::of::<D>(id, by),
         };
         Effect::new(move |_| spawn_local(synced.take_up()));
         let back = window_event_listener(leptos::ev::online, move |_| {
             synced.send();
-            deliver::<D>(Some(id), || {});
+            deliver::<D>(by, Some(id), || {});
         });
         on_cleanup(move || back.remove());
         synced
@@ -343,9 +344,7 @@ impl<D: Kind> Synced<D> {
                     self.ask_what_was_missed(kept.version());
                 }
                 self.replica.update(|replica| {
-                    if kept.is_settled() {
-                        kept.leap(replica.view().clone(), replica.version());
-                    }
+                    kept.take_over(replica.clone());
                     *replica = kept;
                 });
                 self.tell(&Changed::Anything);
@@ -355,7 +354,7 @@ impl<D: Kind> Synced<D> {
         self.opened.set(true);
         self.catch_up();
         self.send();
-        deliver::<D>(Some(self.id), || {});
+        deliver::<D>(self.record.by(), Some(self.id), || {});
     }
 
     fn note(self, change: impl FnOnce(&mut Standing)) {

@@ -81,7 +81,11 @@ export function recommendation(page: Page, words: string): Locator {
 
 export async function submits(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Submit scorecard' }).click();
-  await expect(page.getByText('Submitted.', { exact: true })).toBeVisible();
+  const submitted = page.getByText('Submitted.', { exact: true });
+  const asItIs = page.getByRole('button', { name: 'Submit as it is' });
+  await expect(submitted.or(asItIs)).toBeVisible();
+  if (await asItIs.isVisible()) await asItIs.click();
+  await expect(submitted).toBeVisible();
   await savedWithTeam(page);
 }
 

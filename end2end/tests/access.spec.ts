@@ -157,7 +157,9 @@ test.describe('by keyboard alone', () => {
     await page.getByRole('checkbox', { name: MARA }).press('Space');
     await page.getByRole('textbox', { name: 'Candidate’s name' }).press('Enter');
     await page.waitForURL(/\/interviews\//);
-    await page.getByRole('radio', { name: /^1 / }).focus();
+    const lowest = page.getByRole('radio', { name: /^1 / });
+    await expect(lowest).toBeEnabled();
+    await lowest.focus();
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('radio', { name: /^2 / })).toBeChecked();
   });

@@ -1,8 +1,11 @@
 import {
   API,
+  DEPTH,
   OPENING,
   announced,
+  expectQuestions,
   itemCard,
+  moves,
   opensWords,
   savedWithTeam,
   stageCard,
@@ -93,4 +96,18 @@ test('a stage names its interviewers, and who has too much to do is found', asyn
   await page.keyboard.press('Tab');
   await page.locator('details.checks > summary').click();
   await expect(page.locator('[data-rule=overloaded]')).toContainText(TOMAS);
+});
+
+test('a comment that is being written stays while its question is moved', async ({ person }) => {
+  const mara = await person(MARA);
+  const path = await startsPlanWith(mara, API);
+  const written = await opensWords(mara.page, API, 'Comment for the team');
+  await written.fill('Does this suit juniors');
+  const tomas = await person(TOMAS);
+  await tomas.opens(path);
+  await moves(itemCard(tomas.page, API), API, `To ${DEPTH}`);
+  await expectQuestions(mara.page, { [DEPTH]: [API] });
+  await expect(await opensWords(mara.page, API, 'Comment for the team')).toHaveValue(
+    'Does this suit juniors',
+  );
 });

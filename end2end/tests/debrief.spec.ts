@@ -55,9 +55,9 @@ test('after the reveal ratings are revised, a decision recorded and the intervie
     await own.getByRole('combobox', { name: 'Rating now' }).selectOption('Level 3');
     await own.getByRole('textbox', { name: /^Reason/ }).fill('I had missed the second half.');
     await own.getByRole('button', { name: 'Revise' }).click();
-    await expect(own).toContainText('Level 2');
-    await expect(own).toContainText('Revised to level 3: I had missed the second half.');
-    await expect(answer).toContainText('range 2 to 4');
+    await expect(own.locator('.tag').first()).toHaveText('Level 3');
+    await expect(own).toContainText('Revised from level 2 to level 3: I had missed the second half.');
+    await expect(answer).toContainText('range 3 to 4');
   });
 
   await test.step('the notes can be read before the ratings', async () => {
@@ -65,11 +65,11 @@ test('after the reveal ratings are revised, a decision recorded and the intervie
     await page.getByRole('link', { name: 'Evidence first, ratings after' }).click();
     const first = page.getByRole('article').filter({ hasText: API });
     await expect(first).toContainText('Versioning only after a prompt.');
-    await expect(first.getByText(`${TOMAS}: Level 2`)).toBeHidden();
+    await expect(first.getByText(`${TOMAS}: Level 3`)).toBeHidden();
     await expectNoViolations(page, 'the evidence first');
     await expectNoSidewaysScroll(page, 'the evidence first');
     await first.getByText('Ratings').click();
-    await expect(first.getByText(`${TOMAS}: Level 2`)).toBeVisible();
+    await expect(first.getByText(`${TOMAS}: Level 3`)).toBeVisible();
     await page.getByRole('link', { name: 'Result with all ratings' }).click();
     await page.getByRole('heading', { name: 'Question by question' }).waitFor();
   });

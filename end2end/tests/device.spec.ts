@@ -1,8 +1,17 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContextOptions } from '@playwright/test';
-import { API, savedWithTeam, standing } from '../harness/builder.ts';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import {
+  API,
+  BUG,
+  OPENING,
+  adds,
+  expectQuestions,
+  savedWithTeam,
+  standing,
+  startsPlanWith,
+} from '../harness/builder.ts';
 import { interviewOn, note } from '../harness/panel.ts';
 import { MARA, Person, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
@@ -82,4 +91,108 @@ test('a note waits on the device while the server’s disk is full', async ({ pe
   const elsewhere = await person(TOMAS);
   await elsewhere.opens(path);
   await expect(note(elsewhere.page)).toHaveValue(kept);
+});
+
+test('what cannot be unsealed now stays on the device, and opens when it can be', async ({ person }) => {
+  const mara = await person(MARA);
+  const path = await interviewOn(mara, [TOMAS], API);
+  const tomas = await person(TOMAS);
+  await tomas.opens(path);
+  await tomas.watch.expectingTrouble(async () => {
+    await tomas.network.cut();
+    await note(tomas.page).pressSequentially('Named three ways to fail');
+    await onThisDeviceOnly(tomas.page);
+    await tomas.losesTab();
+    await tomas.network.mend();
+  });
+  const broken = await tomas.context.newPage();
+  await broken.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('not now', 'UnknownError');
+    };
+  });
+  await broken.goto(path);
+  await expect(broken.getByRole('alert').first()).toContainText('This browser cannot encrypt here');
+  await broken.close();
+  await tomas.opensNewTab(path);
+  await expect(note(tomas.page)).toHaveValue('Named three ways to fail');
+  await savedWithTeam(tomas.page);
+});
+
+test('signing out in another tab says that nothing is kept here, and signing in sends it', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  const path = await interviewOn(mara, [TOMAS], API);
+  const tomas = await person(TOMAS);
+  await tomas.opens(path);
+  const { page } = tomas;
+  await note(page).fill('Before. ');
+  await savedWithTeam(page);
+  await tomas.watch.expectingRefusal(async () => {
+    await tomas.opensNewTab('/');
+    await tomas.page.getByRole('button', { name: 'Sign out' }).click();
+    await tomas.page.getByRole('link', { name: 'Sign in' }).first().waitFor();
+    await note(page).pressSequentially('After.');
+    await expect(standing(page)).toHaveText('Not saved: this page only');
+    await expect(page.getByText('You signed out in another tab')).toBeVisible();
+    await tomas.signsIn();
+    await note(page).pressSequentially(' And on.');
+    await savedWithTeam(page);
+  });
+  const elsewhere = await person(TOMAS);
+  await elsewhere.opens(path);
+  await expect(note(elsewhere.page)).toHaveValue('Before. After. And on.');
+});
+
+test('a server that is down behind a proxy counts as out of reach', async ({ person }) => {
+  const mara = await person(MARA);
+  await startsPlanWith(mara, API);
+  const title = mara.page.getByRole('textbox', { name: 'Title of the plan' });
+  await mara.watch.expectingTrouble(
+    async () => {
+      const push = '**/api/push*';
+      await mara.context.route(push, (route) =>
+        route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }),
+      );
+      await title.fill('Written while it was down');
+      await onThisDeviceOnly(mara.page);
+      await mara.context.unroute(push);
+      await savedWithTeam(mara.page);
+    },
+    [/status of 502/],
+  );
+});
+
+test('what somebody has not sent waits for them, whoever else uses the browser', async ({ person }) => {
+  const mara = await person(MARA);
+  const path = await startsPlanWith(mara, API);
+  const named = (page: Page) => page.getByRole('textbox', { name: 'Title of the plan' });
+  const { context } = mara;
+  await mara.watch.expectingTrouble(async () => {
+    await mara.network.cut();
+    await named(mara.page).fill('Written by Mara');
+    await onThisDeviceOnly(mara.page);
+    await mara.losesTab();
+    await mara.network.mend();
+  });
+  await context.clearCookies();
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: TOMAS }).click();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  await page.goto(path);
+  await savedWithTeam(page);
+  await expect(named(page)).toHaveValue('Back End Developer interview');
+  await adds(page, BUG, OPENING);
+  await savedWithTeam(page);
+  await page.close();
+
+  await context.clearCookies();
+  mara.page = await context.newPage();
+  await mara.signsIn();
+  await mara.opens(path);
+  await expect(named(mara.page)).toHaveValue('Written by Mara');
+  await savedWithTeam(mara.page);
+  await expectQuestions(mara.page, { [OPENING]: [API, BUG] });
 });

@@ -58,7 +58,7 @@ test('a history is nobody’s but the team’s', async ({ person, visitor }) => 
   const path = await startsPlanWith(mara, API);
   const stranger = await visitor('Stranger');
   await stranger.page.goto(`${path}/history`);
-  await expect(stranger.page).toHaveURL(/\/sign-in$/);
+  await expect(stranger.page).toHaveURL(/\/sign-in\?next=/);
   await mara.watch.expectingRefusal(async () => {
     const answer = await mara.page.goto('/plans/00000000-0000-0000-0000-000000000000/history');
     expect(answer?.status()).toBe(404);

@@ -22,6 +22,9 @@ test('questions are scored by keys alone, a digit and an arrow each', async ({ p
   await expect(note(page)).toHaveValue('Said 5 things, and n of them twice.');
   await keyboard.press('Escape');
   await keyboard.press('a');
+  await expect(page.getByText('The clock is not running yet: start it first.')).toBeVisible();
+  await page.getByRole('button', { name: 'Start the clock', exact: true }).click();
+  await keyboard.press('a');
   await expect(agendaLine(page, SECURITY)).toContainText('being asked');
   await expect(agendaLine(page, SECURITY)).toContainText('2');
   await expect(agendaLine(page, API)).toContainText('4');

@@ -115,6 +115,30 @@ test.describe('a note', () => {
     await expect(note(elsewhere.page)).toHaveValue(WORDS);
   });
 
+  test('that comes too late for the reveal is offered back in its words', async ({ person }) => {
+    const mara = await person(MARA);
+    const path = await interviewOn(mara, [TOMAS], API);
+    const tomas = await person(TOMAS);
+    await takesPart(tomas, path);
+    await savedWithTeam(tomas.page);
+    await tomas.watch.expectingTrouble(async () => {
+      await tomas.network.cut();
+      await note(tomas.page).pressSequentially(WORDS);
+      await onThisDeviceOnly(tomas.page);
+      await mara.page.getByText('Reveal early…').click();
+      await mara.page.getByRole('textbox', { name: /^Reason/ }).fill('He is on a train.');
+      await mara.page.getByRole('button', { name: 'Reveal early' }).click();
+      await mara.page.getByRole('link', { name: 'See the result' }).waitFor();
+      await tomas.network.mend();
+      const offered = tomas.page.getByRole('status', { name: 'Not applied' });
+      await expect(offered).toContainText(`In your note on “${API}”: “${WORDS}”`);
+      await tomas.page.reload();
+      await expect(offered).toContainText(WORDS);
+      await offered.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(offered).toHaveCount(0);
+    });
+  });
+
   test('is not readable on the device: what is kept about candidates is encrypted', async ({
     person,
   }) => {
@@ -307,6 +331,8 @@ test('a scorecard submitted with no network is submitted when there is one again
   await tomas.watch.expectingTrouble(async () => {
     await tomas.network.cut();
     await tomas.page.getByRole('button', { name: 'Submit scorecard' }).click();
+    await expect(tomas.page.getByRole('alert')).toContainText('You recommend nothing yet.');
+    await tomas.page.getByRole('button', { name: 'Submit as it is' }).click();
     await onThisDeviceOnly(tomas.page);
     await expect(mara.page.getByText('Sealed. 0 of 1 submitted.')).toBeVisible();
     await tomas.network.mend();

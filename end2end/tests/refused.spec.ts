@@ -40,6 +40,21 @@ test('signing in leads nowhere but into this site', async ({ visitor }) => {
   expect(tomas.page.url()).toBe(`${tomas.network.origin}/`);
 });
 
+test('what cannot be done is said where one sees it', async ({ person }) => {
+  const mara = await person(MARA);
+  await startsPlanWith(mara, API);
+  const { page } = mara;
+  const minutes = page.getByRole('textbox', { name: `Minutes for ${API}` });
+  const before = await minutes.inputValue();
+  await minutes.fill('9999');
+  await minutes.press('Tab');
+  await expect(page.getByText('a question takes at most 240 minutes')).toBeInViewport();
+  await expect(minutes).toHaveValue(before);
+  await minutes.fill('soon');
+  await minutes.press('Tab');
+  await expect(page.getByText('Minutes are a whole number.')).toBeInViewport();
+});
+
 test('signing out ends the session', async ({ person }) => {
   const mara = await person(MARA);
   const path = await startsPlan(mara);

@@ -12,6 +12,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, BroadcastChannel, MessageEvent};
 
+use super::pause;
+
+/// How long a page that has a lock may take to say so, in milliseconds.
+const ANSWER: u64 = 300;
+
 /// A lock that is held until this is dropped.
 #[derive(Debug)]
 pub struct Held {
@@ -34,18 +39,25 @@ impl Drop for Held {
 /// it is for a page that stays, and answers those that want it too. Then there is none
 /// at once where another such page has it. A page that is being closed or reloaded, or
 /// was killed, answers no more but may have it for a while: that is waited for, up to so
-/// many milliseconds. A browser without locks gives every lock.
+/// many milliseconds.
+///
+/// Browsers have no locks where a page did not come over a safe connection. There a page has
+/// the lock when no other answers in good time, and nobody has it who does not answer either.
 pub async fn take(name: &str, patience: Option<u64>) -> Option<Held> {
     let line = patience.and_then(|patience| Line::open(name, patience).ok());
-    let mut held = Held {
-        release: None,
-        line: None,
-    };
-    if let Ok(granted) = request(name, line.as_ref().map(|line| line.stop.signal())) {
-        held.release = JsFuture::from(granted).await.ok()?.dyn_into().ok();
-        held.line = line.inspect(Line::hold);
+    let signal = line.as_ref().map(|line| line.stop.signal());
+    let mut release = None;
+    if let Ok(granted) = request(name, signal) {
+        release = JsFuture::from(granted).await.ok()?.dyn_into().ok();
+    } else {
+        let line = line.as_ref()?;
+        pause(ANSWER).await;
+        if line.is_taken.get() {
+            return None;
+        }
     }
-    Some(held)
+    let line = line.inspect(Line::hold);
+    Some(Held { release, line })
 }
 
 /// What pages that want a lock and the page that has it say to each other: "who has
@@ -54,6 +66,8 @@ pub async fn take(name: &str, patience: Option<u64>) -> Option<Held> {
 struct Line {
     channel: BroadcastChannel,
     holds: Rc<Cell<bool>>,
+    /// Whether another page has said that it has it.
+    is_taken: Rc<Cell<bool>>,
     /// Ends the waiting. Once the lock is granted it does nothing.
     stop: AbortController,
     /// Called for as long as the channel is open.
@@ -65,11 +79,14 @@ impl Line {
     fn open(name: &str, patience: u64) -> Result<Self, JsValue> {
         let channel = BroadcastChannel::new(name)?;
         let holds = Rc::new(Cell::new(false));
+        let is_taken = Rc::new(Cell::new(false));
         let stop = AbortController::new()?;
         let hear = {
             let (channel, holds, stop) = (channel.clone(), Rc::clone(&holds), stop.clone());
+            let is_taken = Rc::clone(&is_taken);
             Closure::new(move |event: MessageEvent| {
                 if event.data().is_truthy() {
+                    is_taken.set(true);
                     stop.abort();
                 } else if holds.get() {
                     let _ = channel.post_message(&JsValue::TRUE);
@@ -83,6 +100,7 @@ impl Line {
         Ok(Self {
             channel,
             holds,
+            is_taken,
             stop,
             _hear: hear,
         })

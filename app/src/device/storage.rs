@@ -31,6 +31,12 @@ pub enum NotKept {
         "This browser cannot encrypt here, so nothing about candidates is kept on this device. Leave the page open until everything is with the team."
     )]
     NoVault,
+    /// Whoever used this page has signed out in another, and what is about candidates was
+    /// destroyed on this device.
+    #[error(
+        "You signed out in another tab, so nothing about candidates is kept on this device. Leave the page open and sign in again in another tab: then it goes to the team."
+    )]
+    SignedOut,
     /// What is there was written by a newer build.
     #[error(
         "What this device kept was written by a newer version. Reload the page to get that version."

@@ -15,21 +15,36 @@ const NONCE: usize = 12;
 
 /// Seals `body` and keeps it under `key`.
 pub async fn keep(key: &str, body: &[u8]) -> Result<(), NotKept> {
-    let sealed = seal(body).await.map_err(|_| NotKept::NoVault)?;
+    let sealing = the_key().await?;
+    let sealed = seal(&sealing, body).await.map_err(|_| NotKept::NoVault)?;
     storage::keep(key, &sealed)
 }
 
 /// What is kept under `key`, if anything that can still be opened.
+///
+/// # Errors
+/// Besides those of the storage, where the key cannot be had now: what is kept stays, and
+/// opens when it can.
 pub async fn kept(key: &str) -> Result<Option<Vec<u8>>, NotKept> {
     let Some(sealed) = storage::kept(key)? else {
         return Ok(None);
     };
-    // Sealed with a key that was destroyed at sign-out: nobody's any more.
-    let opened = open(&sealed).await.ok();
+    let opened = open(&the_key().await?, &sealed).await.ok();
     if opened.is_none() {
+        // Sealed with a key that was destroyed at sign-out: nobody's any more.
         storage::forget(key);
     }
     Ok(opened)
+}
+
+async fn the_key() -> Result<CryptoKey, NotKept> {
+    if key::is_destroyed() {
+        return Err(NotKept::SignedOut);
+    }
+    match subtle() {
+        Ok(subtle) => key::key(&subtle).await.map_err(|_| NotKept::NoVault),
+        Err(_) => Err(NotKept::NoVault),
+    }
 }
 
 /// Destroys the key, and what was sealed with it.
@@ -41,19 +56,17 @@ pub async fn destroy(prefixes: &[&str]) {
     let _ = key::destroy().await;
 }
 
-async fn seal(body: &[u8]) -> Result<Vec<u8>, JsValue> {
+async fn seal(key: &CryptoKey, body: &[u8]) -> Result<Vec<u8>, JsValue> {
     let nonce = super::random_bytes();
     let nonce = &nonce[..NONCE];
-    let key = key::key(&subtle()?).await?;
-    let promise = subtle()?.encrypt_with_object_and_u8_array(&algorithm(nonce)?, &key, body)?;
+    let promise = subtle()?.encrypt_with_object_and_u8_array(&algorithm(nonce)?, key, body)?;
     let sealed = Uint8Array::new(&JsFuture::from(promise).await?);
     Ok([nonce, &sealed.to_vec()].concat())
 }
 
-async fn open(sealed: &[u8]) -> Result<Vec<u8>, JsValue> {
+async fn open(key: &CryptoKey, sealed: &[u8]) -> Result<Vec<u8>, JsValue> {
     let (nonce, body) = sealed.split_at_checked(NONCE).ok_or(JsValue::NULL)?;
-    let key: CryptoKey = key::key(&subtle()?).await?;
-    let promise = subtle()?.decrypt_with_object_and_u8_array(&algorithm(nonce)?, &key, body)?;
+    let promise = subtle()?.decrypt_with_object_and_u8_array(&algorithm(nonce)?, key, body)?;
     Ok(Uint8Array::new(&JsFuture::from(promise).await?).to_vec())
 }
 

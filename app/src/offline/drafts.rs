@@ -1,6 +1,6 @@
 //! The plans that this device holds, also such as the server has not heard of.
 
-use domain::id::DocumentId;
+use domain::id::{DocumentId, PersonId};
 use domain::kit::Kit;
 use domain::plan::{LONGEST_NAME, Plan, PlanEdit, copy_edits, first_edits};
 use domain::sync::{Document as _, Replica};
@@ -12,10 +12,13 @@ use crate::api;
 use crate::device;
 use crate::device::storage::{self, NotKept};
 use crate::error::AppError;
-use crate::sync::{keep_whole, kept_in_clear, mark_unsent, record_of, records_of};
+use crate::sync::{is_of_another, keep_whole, kept_in_clear, mark_unsent, record_of, records_of};
 
 /// Plans begun here that the server is still to be told of.
 const UNBORN: &str = "plumbline/unborn/";
+/// What a plan is called whose file or original has no title.
+const NAMELESS: &str = "Untitled plan";
+const OF_ANOTHER: &str = "Somebody else has begun this plan on this device, and it goes to the team when they sign in here again.";
 
 /// A plan on this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,10 +31,13 @@ pub struct Draft {
     pub is_unsent: bool,
 }
 
-/// Every plan on this device.
-pub fn all() -> Vec<Draft> {
+/// Every plan on this device, but for what somebody else than `by` is still to send.
+pub fn all(by: Option<PersonId>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (id, key) in records_of::<Plan>() {
+        if is_of_another(&key, by) || unborn(id).is_some_and(|unborn| !unborn.is_of(by)) {
+            continue;
+        }
         let Some(replica) = read(&key) else {
             continue;
         };
@@ -65,17 +71,23 @@ pub async fn open(id: DocumentId) -> Result<At<Plan>, AppError> {
 }
 
 /// Begins a plan on this device. The server is told when it can be reached.
-pub fn begin(id: DocumentId, kit: &str, title: &str) -> Result<(), AppError> {
+pub fn begin(id: DocumentId, by: Option<PersonId>, kit: &str, title: &str) -> Result<(), AppError> {
     let kit = answers::last_kit(kit).ok_or(AppError::Unreachable)?;
-    keep_begun(id, &kit, title, |_| Vec::new())
+    keep_begun(id, by, &kit, title, |_| Vec::new())
 }
 
 /// The same with the stages and questions of another plan.
-pub async fn begin_copy(id: DocumentId, from: &Plan, title: &str) -> Result<(), AppError> {
+pub async fn begin_copy(
+    id: DocumentId,
+    by: Option<PersonId>,
+    from: &Plan,
+    title: &str,
+) -> Result<(), AppError> {
     let basis = from.basis.as_ref().ok_or(AppError::Misunderstood)?;
     let kit = answers::kit(basis.kit.clone()).await?;
-    let title: String = title.chars().take(LONGEST_NAME).collect();
-    keep_begun(id, &kit, &title, |begun| {
+    let title: String = title.trim().chars().take(LONGEST_NAME).collect();
+    let title = if title.is_empty() { NAMELESS } else { &title };
+    keep_begun(id, by, &kit, title, |begun| {
         copy_edits(from, begun, device::random_bytes)
     })
 }
@@ -83,6 +95,7 @@ pub async fn begin_copy(id: DocumentId, from: &Plan, title: &str) -> Result<(), 
 /// Keeps a plan as it begins from a kit, with `further` edits that wait to be sent.
 fn keep_begun(
     id: DocumentId,
+    by: Option<PersonId>,
     kit: &Kit,
     title: &str,
     further: impl FnOnce(&Plan) -> Vec<PlanEdit>,
@@ -100,26 +113,51 @@ fn keep_begun(
     }
     let record = record_of::<Plan>(id);
     keep_whole(&record, &mut replica).map_err(not_kept)?;
-    mark_unsent(&record, !replica.is_settled());
-    storage::keep(&unborn_key(id), &encode(&(&kit.id, title))).map_err(not_kept)
+    mark_unsent(&record, by, !replica.is_settled());
+    storage::keep(&unborn_key(id), &encode(&(&kit.id, title, by))).map_err(not_kept)
 }
 
-/// Tells the server of a plan that was begun here, if this is one. Repeating it
+/// Tells the server of a plan that `by` has begun here, if this is one. Repeating it
 /// is harmless.
-pub async fn bear(id: DocumentId) -> Result<(), AppError> {
-    let key = unborn_key(id);
-    let Some(body) = storage::kept(&key).ok().flatten() else {
+pub async fn bear(id: DocumentId, by: Option<PersonId>) -> Result<(), AppError> {
+    let Some(unborn) = unborn(id) else {
         return Ok(());
     };
-    let (kit, title) = decode::<(String, String)>(&body).map_err(|_| AppError::Misunderstood)?;
-    api::new_plan(id, kit, title).await?;
-    storage::forget(&key);
+    if !unborn.is_of(by) {
+        return Err(AppError::Refused(Failure::NotAllowed(
+            OF_ANOTHER.to_owned(),
+        )));
+    }
+    api::new_plan(id, unborn.kit, unborn.title).await?;
+    storage::forget(&unborn_key(id));
     Ok(())
+}
+
+/// What the server is to be told of a plan that was begun here.
+struct Unborn {
+    kit: String,
+    title: String,
+    /// Who has begun it; earlier builds did not say.
+    by: Option<PersonId>,
+}
+
+impl Unborn {
+    fn is_of(&self, here: Option<PersonId>) -> bool {
+        self.by.is_none() || self.by == here
+    }
+}
+
+fn unborn(id: DocumentId) -> Option<Unborn> {
+    let body = storage::kept(&unborn_key(id)).ok()??;
+    let (kit, title, by) = decode(&body)
+        .or_else(|_| decode(&body).map(|(kit, title)| (kit, title, None)))
+        .ok()?;
+    Some(Unborn { kit, title, by })
 }
 
 /// Whether the server is still to be told of this plan.
 pub fn is_unborn(id: DocumentId) -> bool {
-    matches!(storage::kept(&unborn_key(id)), Ok(Some(_)))
+    unborn(id).is_some()
 }
 
 fn unborn_key(id: DocumentId) -> String {

@@ -18,7 +18,7 @@ mod stage;
 mod toolbar;
 mod weight;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{DocumentId, ItemId, PersonId, StageId};
 use domain::kit::Kit;
@@ -33,7 +33,7 @@ use leptos_meta::Title;
 use crate::error::AppError;
 use crate::offline::{answers, drafts};
 use crate::sync::{Live, Synced};
-use crate::ui::{Icon, Sign, announce, loaded, not_done, resource_of, route_id};
+use crate::ui::{Icon, Sign, announce, loaded, not_done, resource_of, route_id, tell};
 use crate::{api, device};
 use drag::{Dragging, Ghost, Mark};
 use others::Others;
@@ -74,6 +74,9 @@ struct Desk {
     me: StoredValue<Option<Member>>,
     /// Questions that are to be moved or copied together.
     chosen: RwSignal<BTreeSet<ItemId>>,
+    /// Comments that are being written, by what they are about: a card may be closed, or be
+    /// drawn anew in another stage, before they are done.
+    written: StoredValue<BTreeMap<Option<ItemId>, ArcRwSignal<String>>>,
     /// Whom this tab makes order keys as.
     mark: StoredValue<Option<domain::order::Mark>>,
 }
@@ -83,6 +86,15 @@ impl Desk {
         let mark = self.mark.get_value().unwrap_or_else(device::mark);
         self.mark.set_value(Some(mark));
         mark
+    }
+
+    /// The comment that is being written about a question (none: about the plan).
+    fn written(self, about: Option<ItemId>) -> RwSignal<String> {
+        let mut written = ArcRwSignal::default();
+        self.written.update_value(|all| {
+            written = all.entry(about).or_default().clone();
+        });
+        written.into()
     }
 
     /// Who works at this desk.
@@ -113,7 +125,7 @@ impl Desk {
 
     fn edit_in(self, edit: PlanEdit, group: Option<u64>) {
         if let Err(rejection) = self.plan.edit_in(edit, group) {
-            announce(not_done(&rejection));
+            tell(not_done(&rejection));
         }
     }
 
@@ -166,7 +178,7 @@ fn Builder(
     members: Vec<Member>,
     me: Option<Member>,
 ) -> impl IntoView {
-    let plan = Synced::open(id, at);
+    let plan = Synced::open(id, at, me.as_ref().map(|me| me.id));
     let live = Live::watch(plan, None::<Synced<Scorecard>>);
     let desk = Desk {
         plan,
@@ -175,6 +187,7 @@ fn Builder(
         people: StoredValue::new(members),
         me: StoredValue::new(me),
         chosen: RwSignal::default(),
+        written: StoredValue::default(),
         mark: StoredValue::new(None),
     };
     let dragging = Dragging::new(desk);

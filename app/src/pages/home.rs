@@ -1,6 +1,6 @@
 //! The first page: kits to start from, plans and interviews to go on with.
 
-use domain::id::DocumentId;
+use domain::id::{DocumentId, PersonId};
 use domain::plan::Plan;
 use domain::views::{Listed, ListedKit, Role};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn HomePage() -> impl IntoView {
             Err(error) if error.is_away() => None,
             Err(error) => return Err(error),
         };
-        Ok(Some((me.role, kits, plans, interviews)))
+        Ok(Some((me, kits, plans, interviews)))
     });
     view! {
         <Title text="Interview plans" />
@@ -40,12 +40,12 @@ pub fn HomePage() -> impl IntoView {
             {loaded(&all,
                 |all| match all {
                     None => view! { <Welcome /> }.into_any(),
-                    Some((role, kits, plans, interviews)) => {
+                    Some((me, kits, plans, interviews)) => {
                         view! {
-                            <Kits kits />
-                            <Plans plans is_away=interviews.is_none() />
+                            <Kits kits me=me.id />
+                            <Plans plans is_away=interviews.is_none() me=me.id />
                             <Interviews interviews />
-                            {(role == Role::Analyst)
+                            {(me.role == Role::Analyst)
                                 .then(|| {
                                     view! {
                                         <p>
@@ -83,14 +83,14 @@ fn Welcome() -> impl IntoView {
 }
 
 #[component]
-fn Kits(kits: Vec<ListedKit>) -> impl IntoView {
+fn Kits(kits: Vec<ListedKit>, me: PersonId) -> impl IntoView {
     view! {
         <section aria-labelledby="kits">
             <h1 id="kits">"Start from a role kit"</h1>
             <ul class="cards">
-                {kits.into_iter().map(|kit| view! { <KitCard kit /> }).collect_view()}
+                {kits.into_iter().map(|kit| view! { <KitCard kit me /> }).collect_view()}
             </ul>
-            <Import />
+            <Import me />
             <p>
                 // A page without a program: the router must not look for it.
                 <a rel="external" href="/kits">
@@ -102,7 +102,7 @@ fn Kits(kits: Vec<ListedKit>) -> impl IntoView {
 }
 
 #[component]
-fn KitCard(kit: ListedKit) -> impl IntoView {
+fn KitCard(kit: ListedKit, me: PersonId) -> impl IntoView {
     let navigate = use_navigate();
     // Drawn once: pressing the button again after a failure repeats the same request.
     let id = StoredValue::new(None::<DocumentId>);
@@ -115,7 +115,9 @@ fn KitCard(kit: ListedKit) -> impl IntoView {
         let (kit_id, title, navigate) = (kit_id.clone(), title.clone(), navigate.clone());
         async move {
             match api::new_plan(drawn, kit_id.clone(), title.clone()).await {
-                Err(error) if error.is_away() => drafts::begin(drawn, &kit_id, &title)?,
+                Err(error) if error.is_away() => {
+                    drafts::begin(drawn, Some(me), &kit_id, &title)?;
+                }
                 told => told?,
             }
             navigate(&format!("/plans/{drawn}"), NavigateOptions::default());
@@ -149,7 +151,7 @@ fn KitCard(kit: ListedKit) -> impl IntoView {
 
 /// A plan that somebody saved to a file becomes a new plan.
 #[component]
-fn Import() -> impl IntoView {
+fn Import(me: PersonId) -> impl IntoView {
     let navigate = use_navigate();
     let problem = RwSignal::new(None::<String>);
     let field = NodeRef::<leptos::html::Input>::new();
@@ -165,7 +167,7 @@ fn Import() -> impl IntoView {
             };
             let id = DocumentId::from_bytes(device::random_bytes());
             let taken = match file::read(&text) {
-                Ok(plan) => drafts::begin_copy(id, &plan, &plan.title)
+                Ok(plan) => drafts::begin_copy(id, Some(me), &plan, &plan.title)
                     .await
                     .map_err(|error| error.to_string()),
                 Err(error) => Err(error.to_string()),
@@ -187,15 +189,16 @@ fn Import() -> impl IntoView {
 
 /// The team's plans, and what of them this device holds.
 #[component]
-fn Plans(plans: Vec<Listed>, is_away: bool) -> impl IntoView {
+fn Plans(plans: Vec<Listed>, is_away: bool, me: PersonId) -> impl IntoView {
     let plans = RwSignal::new(plans);
     let drafts = RwSignal::new(Vec::new());
+    let me = Some(me);
     let look = move || {
-        let found = drafts::all();
+        let found = drafts::all(me);
         let waits = found.iter().any(|draft| draft.is_unsent);
         drafts.set(found);
         if waits {
-            sync::deliver::<Plan>(None, move || spawn_local(ask_again(plans, drafts)));
+            sync::deliver::<Plan>(me, None, move || spawn_local(ask_again(me, plans, drafts)));
         }
     };
     Effect::new(move |_| look());
@@ -224,11 +227,15 @@ fn Plans(plans: Vec<Listed>, is_away: bool) -> impl IntoView {
 }
 
 /// Something of this device has reached the team.
-async fn ask_again(plans: RwSignal<Vec<Listed>>, drafts: RwSignal<Vec<Draft>>) {
+async fn ask_again(
+    me: Option<PersonId>,
+    plans: RwSignal<Vec<Listed>>,
+    drafts: RwSignal<Vec<Draft>>,
+) {
     if let Ok(now) = answers::remembered("plans", api::plans()).await {
         plans.try_set(now);
     }
-    drafts.try_set(drafts::all());
+    drafts.try_set(drafts::all(me));
 }
 
 #[component]

@@ -4,6 +4,7 @@ mod agenda;
 mod clock;
 mod head;
 mod keys;
+mod offered;
 mod overall;
 mod question;
 mod reveal;
@@ -19,8 +20,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::error::AppError;
-use crate::sync::{Live, Synced};
-use crate::ui::{announce, loaded, not_done, resource_of, route_id};
+use crate::sync::{Live, Standing, Synced};
+use crate::ui::{announce, loaded, not_done, resource_of, route_id, tell};
 use crate::{api, device};
 
 /// Loads an interview as this person may see it.
@@ -59,14 +60,29 @@ struct Seat {
 impl Seat {
     fn coordinate(self, edit: PanelEdit) {
         if let Err(rejection) = self.panel.edit(edit) {
-            announce(not_done(&rejection));
+            tell(not_done(&rejection));
         }
     }
 
     fn score(self, edit: ScorecardEdit, group: Option<u64>) {
         let Some(card) = self.card else { return };
         if let Err(rejection) = card.edit_in(edit, group) {
-            announce(not_done(&rejection));
+            tell(not_done(&rejection));
+        }
+    }
+
+    /// Edits made here that are not yet with the team.
+    fn unsent(self) -> usize {
+        self.panel.unsent() + self.card.map_or(0, Synced::unsent)
+    }
+
+    /// How the scorecard stands, or the panel where something is the matter with that.
+    fn standing(self) -> Standing {
+        let panel = self.panel.standing();
+        let is_well = self.panel.unsent() == 0 && panel.problem().is_none();
+        match self.card {
+            Some(card) if is_well => card.standing(),
+            _ => panel,
         }
     }
 
@@ -100,6 +116,15 @@ impl Seat {
             .unwrap_or_else(|| "somebody".to_owned())
     }
 
+    /// Turns this screen to a question, and to where it begins.
+    fn show(self, item: ItemId) {
+        self.shown.set(Some(item));
+        request_animation_frame(|| {
+            device::bring_into_view(".agenda [aria-current]");
+            device::bring_into_view(".question-pane h2");
+        });
+    }
+
     /// The question so many places after `item`, or before it.
     fn neighbour(self, item: ItemId, step: isize) -> Option<ItemId> {
         let agenda = self.plan.with_value(Plan::agenda);
@@ -129,8 +154,9 @@ fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoVi
     let first = plan.agenda().first().copied();
     let shown = RwSignal::new(panel.document.asking.map(|asking| asking.item).or(first));
     let candidate = panel.document.candidate.clone();
-    let panel = Synced::open(id, panel);
-    let card = own.map(|(id, at)| Synced::open(id, at));
+    let by = me.as_ref().map(|me| me.id);
+    let panel = Synced::open(id, panel, by);
+    let card = own.map(|(id, at)| Synced::open(id, at, by));
     let seat = Seat {
         plan: StoredValue::new(plan),
         panel,
@@ -157,6 +183,7 @@ fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoVi
         <Title text=format!("Interview with {candidate}") />
         <div class="room">
             <head::Head candidate id />
+            <offered::Offered />
             <agenda::Agenda />
             <section class="question-pane" aria-label="Question">
                 {move || shown.get().map(|item| view! { <question::QuestionPane item /> })}

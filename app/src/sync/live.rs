@@ -3,7 +3,6 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use domain::id::DocumentId;
 use domain::wire::{AnyEntries, Presence, ToBrowser, ToServer, Where, decode, encode};
@@ -12,7 +11,7 @@ use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::js_sys::{ArrayBuffer, Function, Promise, Uint8Array};
+use web_sys::js_sys::{ArrayBuffer, Function, Uint8Array};
 use web_sys::{BinaryType, MessageEvent, WebSocket};
 
 use super::{Kind, Synced};
@@ -218,7 +217,7 @@ impl Live {
         let failures = *inner.failures.borrow();
         inner.failures.replace((failures + 1).min(4));
         spawn_local(async move {
-            pause(FIRST_PAUSE << failures).await;
+            device::pause(FIRST_PAUSE << failures).await;
             self.connect();
         });
     }
@@ -257,16 +256,4 @@ fn address() -> Option<String> {
         "ws"
     };
     Some(format!("{scheme}://{}/live", location.host().ok()?))
-}
-
-/// Waits that many milliseconds, or until the network is back if that is sooner.
-pub(super) async fn pause(milliseconds: u64) {
-    let promise = Promise::new(&mut |resolve, _| {
-        let resolve = move || {
-            let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
-        };
-        set_timeout(resolve, Duration::from_millis(milliseconds));
-    });
-    // A promise that only resolves: there is no error to handle.
-    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }

@@ -1,23 +1,28 @@
 //! Records whose tab is gone, with edits that the team lacks: they are sent from
 //! any other tab.
 
-use domain::id::{BatchId, DocumentId};
+use domain::id::{BatchId, DocumentId, PersonId};
 use domain::sync::Replica;
 use domain::wire::Push;
 use leptos::task::spawn_local;
 
 use super::Kind;
-use super::record::{forget, load, mark_unsent, record_of, records_of, save, waits};
+use super::record::{forget, is_of_another, load, mark_unsent, record_of, records_of, save, waits};
 use crate::device::{self, locks};
 use crate::error::AppError;
 use crate::{api, offline::drafts};
 
 /// Sends what the records of `id` hold and no open tab does; of every document of
-/// the kind where none is named. What cannot be sent now stays. Waits for tabs that
-/// are open to end, so `then` is called whenever a record has been dealt with.
-pub fn deliver<D: Kind>(id: Option<DocumentId>, then: impl Fn() + Clone + 'static) {
+/// the kind where none is named. What cannot be sent now stays, and so does what somebody else
+/// than `by` has made (C14). Waits for tabs that are open to end, so `then` is called whenever
+/// a record has been dealt with.
+pub fn deliver<D: Kind>(
+    by: Option<PersonId>,
+    id: Option<DocumentId>,
+    then: impl Fn() + Clone + 'static,
+) {
     for (of, key) in records_of::<D>() {
-        let is_wanted = id.is_none_or(|id| id == of);
+        let is_wanted = id.is_none_or(|id| id == of) && !is_of_another(&key, by);
         if !is_wanted || !has_news(of, &key) {
             continue;
         }
@@ -30,7 +35,7 @@ pub fn deliver<D: Kind>(id: Option<DocumentId>, then: impl Fn() + Clone + 'stati
                 && let Ok(Some(kept)) = load::<D>(&key).await
             {
                 // The next tab, or the next try, takes it up where this ends.
-                let _ = send(of, &key, kept.replica).await;
+                let _ = send(by, of, &key, kept.replica).await;
             }
             drop(held);
             then();
@@ -42,8 +47,13 @@ fn has_news(id: DocumentId, key: &str) -> bool {
     waits(key) || drafts::is_unborn(id)
 }
 
-async fn send<D: Kind>(id: DocumentId, key: &str, mut replica: Replica<D>) -> Result<(), AppError> {
-    drafts::bear(id).await?;
+async fn send<D: Kind>(
+    by: Option<PersonId>,
+    id: DocumentId,
+    key: &str,
+    mut replica: Replica<D>,
+) -> Result<(), AppError> {
+    drafts::bear(id, by).await?;
     while let Some(batch) = replica.batch(BatchId::from_bytes(device::random_bytes())) {
         // Under which id it goes is kept first, so that it is taken in once.
         keep(key, &mut replica).await?;
@@ -58,7 +68,7 @@ async fn send<D: Kind>(id: DocumentId, key: &str, mut replica: Replica<D>) -> Re
             .map_err(|_| AppError::Misunderstood)?;
         keep(key, &mut replica).await?;
     }
-    mark_unsent(key, false);
+    mark_unsent(key, by, false);
     // The first tab's record is also what opens without a network, and what was
     // refused is yet to be offered back.
     if key != record_of::<D>(id) && replica.offered().is_empty() {

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::changed::Changed;
-use super::live::pause;
 use super::{Kind, Network, Synced};
 use crate::{api, device, offline::drafts};
 
@@ -20,10 +19,10 @@ impl<D: Kind> Synced<D> {
         self.pushing.set_value(true);
         spawn_local(async move {
             // The page is to show an edit before time is spent on sending it.
-            pause(0).await;
+            device::pause(0).await;
             let mut waited = 0;
             loop {
-                let born = drafts::bear(self.id).await;
+                let born = drafts::bear(self.id, self.record.by()).await;
                 // The page may be left at any of these waits; what is not sent then lies on
                 // the device, and another page sends it.
                 if self.replica.is_disposed() {
@@ -69,7 +68,7 @@ impl<D: Kind> Synced<D> {
                             break;
                         }
                         waited = (waited + 1).min(5);
-                        pause(250 << waited).await;
+                        device::pause(250 << waited).await;
                     }
                 }
                 if self.replica.is_disposed() {

@@ -1,7 +1,9 @@
 //! A document's record on this device: written before the screen claims anything,
 //! read before anything may be written over it.
 
-use domain::id::DocumentId;
+use std::rc::Rc;
+
+use domain::id::{DocumentId, PersonId};
 use domain::sync::{Added, Replica, Saved};
 use domain::wire::{decode, encode};
 use js_sys::{Function, Promise};
@@ -61,10 +63,18 @@ pub fn holds_unsent_scorecards() -> bool {
 /// The record of one document. Copies are handles to the same one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Record {
-    key: StoredValue<String>,
-    /// This tab's hold on the record.
-    held: StoredValue<Option<SendWrapper<Held>>>,
-    writing: StoredValue<Writing>,
+    place: StoredValue<Place>,
+    writing: StoredValue<ArcStoredValue<Writing>>,
+}
+
+/// Where a record lies.
+#[derive(Debug)]
+struct Place {
+    key: String,
+    /// Who works on it.
+    by: Option<PersonId>,
+    /// This tab's hold on it.
+    held: Option<SendWrapper<Rc<Held>>>,
 }
 
 /// How far writing a record has come.
@@ -81,17 +91,34 @@ struct Writing {
     marked: Option<bool>,
     /// What names the record that lies whole on the device.
     whole: Option<u64>,
-    /// Whether a newer build wrote what is there. It is left as it is.
-    is_newer: bool,
+    /// Why what is there cannot be read, where another build or another time can. It is left
+    /// as it is.
+    is_left: Option<NotKept>,
 }
 
 impl Record {
-    pub(super) fn of<D: Kind>(id: DocumentId) -> Self {
+    pub(super) fn of<D: Kind>(id: DocumentId, by: Option<PersonId>) -> Self {
         Self {
-            key: StoredValue::new(record_of::<D>(id)),
-            held: StoredValue::new(None),
-            writing: StoredValue::new(Writing::default()),
+            place: StoredValue::new(Place {
+                key: record_of::<D>(id),
+                by,
+                held: None,
+            }),
+            writing: StoredValue::new(ArcStoredValue::new(Writing::default())),
         }
+    }
+
+    /// Who works on it.
+    pub(super) fn by(self) -> Option<PersonId> {
+        self.place.try_with_value(|place| place.by).flatten()
+    }
+
+    fn key(self) -> String {
+        self.place.with_value(|place| place.key.clone())
+    }
+
+    fn writing(self) -> Option<ArcStoredValue<Writing>> {
+        self.writing.try_get_value()
     }
 
     /// Makes one record this tab's own. Each tab that has the document open keeps
@@ -99,17 +126,21 @@ impl Record {
     /// with all it has not sent and all it is to offer back, goes to whoever opens
     /// the document next. A reloaded page finds its own still held by the page it was.
     pub(super) async fn claim(self) {
-        let first = self.key.get_value();
+        let (first, by) = self.place.with_value(|place| (place.key.clone(), place.by));
         let further = (1..MOST_TABS).map(|tab| format!("{first}/{tab}"));
         let mut records: Vec<_> = std::iter::once(first.clone()).chain(further).collect();
+        // What somebody else has not sent is theirs to send (C14).
+        records.retain(|key| !is_of_another(key, by));
         // What waits to be sent goes first.
         records.sort_by_key(|key| !waits(key));
         let until = device::now() + PATIENCE;
         for key in records {
             let left = (until - device::now()).clamp(LITTLE_PATIENCE, PATIENCE);
             if let Some(held) = locks::take(&key, Some(left.unsigned_abs())).await {
-                self.key.try_set_value(key);
-                self.held.try_set_value(Some(SendWrapper::new(held)));
+                self.place.try_update_value(|place| {
+                    place.key = key;
+                    place.held = Some(SendWrapper::new(Rc::new(held)));
+                });
                 return;
             }
         }
@@ -122,16 +153,19 @@ impl Record {
         replica: &mut Replica<D>,
         tell: impl Fn(Result<(), NotKept>) + 'static,
     ) -> Written {
-        if self.writing.with_value(|writing| writing.is_newer) {
-            return Written::Now(Err(NotKept::Newer));
+        let Some(writing) = self.writing() else {
+            return Written::Now(Ok(()));
+        };
+        if let Some(reason) = writing.with_value(|writing| writing.is_left.clone()) {
+            return Written::Now(Err(reason));
         }
-        self.mark(!replica.is_settled());
+        self.mark(&writing, !replica.is_settled());
         if !D::ABOUT_CANDIDATES {
-            let whole = self.writing.with_value(|writing| writing.whole);
+            let whole = writing.with_value(|writing| writing.whole);
             let kept = self
-                .key
-                .with_value(|key| keep_in_clear(key, whole, replica));
-            self.writing.update_value(|writing| {
+                .place
+                .with_value(|place| keep_in_clear(&place.key, whole, replica));
+            writing.update_value(|writing| {
                 writing.has_failed = kept.is_err();
                 writing.whole = kept.as_ref().ok().copied();
             });
@@ -139,28 +173,30 @@ impl Record {
         }
         let body = encode(&replica.save());
         let mut was_sealing = false;
-        self.writing.update_value(|writing| {
+        writing.update_value(|writing| {
             writing.next = Some(body);
             was_sealing = std::mem::replace(&mut writing.is_sealing, true);
         });
         if !was_sealing {
+            // The page may be left meanwhile: what it wrote is kept all the same, and its
+            // record is nobody else's until then.
+            let (key, held) = self
+                .place
+                .with_value(|place| (place.key.clone(), place.held.clone()));
             spawn_local(async move {
-                while let Some(body) = self.take_next() {
-                    let Some(key) = self.key.try_get_value() else {
-                        return;
-                    };
+                while let Some(body) = take_next(&writing) {
                     let kept = vault::keep(&key, &body).await;
-                    self.writing
-                        .try_update_value(|writing| writing.has_failed = kept.is_err());
+                    writing.update_value(|writing| writing.has_failed = kept.is_err());
                     tell(kept);
                 }
-                let waiting = self.writing.try_update_value(|writing| {
+                let sealed = writing.try_update_value(|writing| {
                     writing.is_sealing = false;
                     std::mem::take(&mut writing.waiting)
                 });
-                for done in waiting.into_iter().flatten() {
+                for done in sealed.into_iter().flatten() {
                     let _ = done.call0(&JsValue::UNDEFINED);
                 }
+                drop(held);
             });
         }
         Written::Soon
@@ -170,49 +206,53 @@ impl Record {
     /// does not, the record from before is forgotten: after a crash it would send the same
     /// edits again, as another batch (rule C3).
     pub(super) async fn settle(self) {
-        let is_sealing = || self.writing.try_with_value(|writing| writing.is_sealing);
-        while is_sealing() == Some(true) {
+        let Some(writing) = self.writing() else {
+            return;
+        };
+        while writing.with_value(|writing| writing.is_sealing) {
             let sealed = Promise::new(&mut |done, _| {
                 let done = SendWrapper::new(done);
-                self.writing
-                    .update_value(|writing| writing.waiting.push(done));
+                writing.update_value(|writing| writing.waiting.push(done));
             });
             let _ = JsFuture::from(sealed).await;
         }
-        if self.writing.try_with_value(|writing| writing.has_failed) == Some(true) {
-            self.key.try_with_value(|key| forget(key));
+        if writing.with_value(|writing| writing.has_failed) {
+            self.place.try_with_value(|place| forget(&place.key));
         }
     }
 
     /// The replica that was written, if one was and can be read.
     pub(super) async fn read<D: Kind>(self) -> Result<Option<Replica<D>>, NotKept> {
-        let loaded = load(&self.key.get_value()).await;
-        self.writing.try_update_value(|writing| {
-            writing.is_newer = matches!(loaded, Err(NotKept::Newer));
-            if let Ok(Some(kept)) = &loaded {
-                writing.whole = kept.whole;
-            }
-        });
+        let loaded = load(&self.key()).await;
+        if let Some(writing) = self.writing() {
+            writing.update_value(|writing| match &loaded {
+                Ok(Some(kept)) => writing.whole = kept.whole,
+                Err(reason @ (NotKept::Newer | NotKept::NoVault | NotKept::SignedOut)) => {
+                    writing.is_left = Some(reason.clone());
+                }
+                _ => {}
+            });
+        }
         Ok(loaded?.map(|kept| kept.replica))
     }
 
     /// Marks in the clear whether anything waits to be sent, so that signing out
     /// can warn without opening what is sealed.
-    fn mark(self, waits: bool) {
+    fn mark(self, writing: &ArcStoredValue<Writing>, waits: bool) {
         let mut was = None;
-        self.writing
-            .update_value(|writing| was = writing.marked.replace(waits));
+        writing.update_value(|writing| was = writing.marked.replace(waits));
         if was == Some(waits) {
             return;
         }
-        self.key.with_value(|key| mark_unsent(key, waits));
+        self.place
+            .with_value(|place| mark_unsent(&place.key, place.by, waits));
     }
+}
 
-    fn take_next(self) -> Option<Vec<u8>> {
-        self.writing
-            .try_update_value(|writing| writing.next.take())
-            .flatten()
-    }
+fn take_next(writing: &ArcStoredValue<Writing>) -> Option<Vec<u8>> {
+    writing
+        .try_update_value(|writing| writing.next.take())
+        .flatten()
 }
 
 /// What a record holds.
@@ -305,12 +345,20 @@ pub(super) fn waits(record: &str) -> bool {
     matches!(storage::kept(&unsent_key(record)), Ok(Some(_)))
 }
 
-/// Marks a record in the clear as holding such edits, or not.
-pub fn mark_unsent(record: &str, waits: bool) {
+/// Whether such edits were made by somebody else than whoever is here now. Where nobody said
+/// whose they are, as earlier builds did not, they are anybody's.
+pub fn is_of_another(record: &str, here: Option<PersonId>) -> bool {
+    let mark = storage::kept(&unsent_key(record)).ok().flatten();
+    mark.and_then(|by| decode(&by).ok())
+        .is_some_and(|by: PersonId| Some(by) != here)
+}
+
+/// Marks a record in the clear as holding such edits, and whose, or not.
+pub fn mark_unsent(record: &str, by: Option<PersonId>, waits: bool) {
     let key = unsent_key(record);
     if waits {
         // Where this is refused, so is the record itself, and that is told.
-        let _ = storage::keep(&key, &[]);
+        let _ = storage::keep(&key, &by.map(|by| encode(&by)).unwrap_or_default());
     } else {
         storage::forget(&key);
     }

@@ -16,7 +16,7 @@ const STAGES: [&str; 4] = [
 
 /// The first edits of the plan `id`. They depend on nothing else than what is
 /// handed in, so that a plan begun on a device stands, edit for edit, as the
-/// server begins it when it hears of it.
+/// server begins it when it hears of it. What surrounds the title is left out.
 pub fn first_edits(id: DocumentId, basis: Basis, title: &str) -> Vec<PlanEdit> {
     let [a, b, c, d, ..] = *id.bytes();
     let keys = OrderKey::spread(STAGES.len(), Mark(u32::from_le_bytes([a, b, c, d])));
@@ -35,7 +35,7 @@ pub fn first_edits(id: DocumentId, basis: Basis, title: &str) -> Vec<PlanEdit> {
         PlanEdit::Begin(basis),
         PlanEdit::Text {
             text: PlanText::Title,
-            splice: Splice::of(title),
+            splice: Splice::of(title.trim()),
         },
     ];
     begin.into_iter().chain(stages).collect()

@@ -213,6 +213,7 @@ impl<D: Document> Replica<D> {
         if left.is_empty() {
             return Ok(changed);
         }
+        let mut back = Vec::new();
         let mut lost = Vec::new();
         for sent in left {
             let reason = refused
@@ -220,11 +221,12 @@ impl<D: Document> Replica<D> {
                 .find(|refused| refused.index == sent.index)
                 .map_or(Rejection::TextChanged, |refused| refused.reason.clone());
             lost.append(&mut self.forsake(&sent.edit));
-            self.offer(sent.edit, reason);
+            give_back(&mut back, sent.edit, reason);
         }
         for edit in lost {
-            self.offer(edit, Rejection::TextChanged);
+            give_back(&mut back, edit, Rejection::TextChanged);
         }
+        self.offered.append(&mut back);
         self.refresh();
         Ok(true)
     }
@@ -255,13 +257,8 @@ impl<D: Document> Replica<D> {
 
     fn append(&mut self, edit: D::Edit) {
         // Typing on in one text makes one edit of many, until it is sent.
-        if let Some(last) = self.pending.last_mut()
-            && let (Some((text, first)), Some((same, next))) = (last.splice_mut(), edit.splice())
-            && text == same
-            && let Ok(both) = first.then(next)
-        {
-            *first = both;
-        } else {
+        let last = self.pending.last_mut();
+        if !last.is_some_and(|last| goes_on(last, &edit)) {
             self.pending.push(edit);
         }
     }
@@ -359,5 +356,34 @@ impl<D: Document> Replica<D> {
 
     fn offer(&mut self, edit: D::Edit, reason: Rejection) {
         self.offered.push(Offered { edit, reason });
+    }
+}
+
+/// Puts an edit together with the one before it where both are splices of one text, the second
+/// made on what the first left.
+fn goes_on<E: Edit>(last: &mut E, edit: &E) -> bool {
+    let (Some((text, first)), Some((same, next))) = (last.splice_mut(), edit.splice()) else {
+        return false;
+    };
+    let both = (text == same).then(|| first.then(next));
+    if let Some(Ok(both)) = both {
+        *first = both;
+        return true;
+    }
+    false
+}
+
+/// Adds to what is offered back. What fell with a splice was typed on after it: those words are
+/// one text to whoever typed them.
+fn give_back<E: Edit>(back: &mut Vec<Offered<E>>, edit: E, reason: Rejection) {
+    let earlier = back.iter_mut().rev();
+    let mut earlier = earlier.filter(|earlier| earlier.edit.shares_text(&edit));
+    let fell = reason == Rejection::TextChanged;
+    if !(fell
+        && earlier
+            .next()
+            .is_some_and(|last| goes_on(&mut last.edit, &edit)))
+    {
+        back.push(Offered { edit, reason });
     }
 }

@@ -3,7 +3,7 @@
 use domain::id::{ItemId, PersonId};
 use domain::plan::{Plan, PlanEdit};
 use domain::scorecard::{Scorecard, ScorecardEdit};
-use domain::sync::{Batch, LARGEST_BATCH, Replica};
+use domain::sync::{Batch, LARGEST_BATCH, Rejection, Replica};
 use domain::wire::{LARGEST_MESSAGE, encode};
 
 use crate::hand::Hand;
@@ -208,4 +208,43 @@ fn c7_only_a_settled_replica_leaps() {
     assert_eq!((one.view().title.as_str(), one.version()), ("ab", 2));
     one.leap(Plan::default(), 1);
     assert_eq!(one.version(), 2, "never back");
+}
+
+#[test]
+fn c13_what_was_done_before_the_record_was_read_goes_on_after_it() {
+    let hand = &mut Hand::new(1);
+    let (mut server, kept, mut other) = two(vec![add_item("Why?")], hand);
+    other
+        .edit(title(other.view(), "ab"), None)
+        .expect("it fits");
+    exchange(&mut server, &mut other, hand);
+
+    // The record is older than the page: what was typed into the page fits what comes of both.
+    let mut opened = Replica::new(server.folded(), other.version());
+    opened
+        .edit(title(opened.view(), "c"), None)
+        .expect("it fits");
+    let mut settled = kept.clone();
+    settled.take_over(opened.clone());
+    assert_eq!(settled.view().title, opened.view().title);
+    assert_eq!(settled.unsent(), 1);
+    exchange(&mut server, &mut settled, hand);
+    assert_eq!(server.folded(), *settled.view());
+
+    // The record holds what the team lacks: typed into the same text it would land anywhere.
+    let mut unsent = kept;
+    unsent
+        .edit(title(unsent.view(), "d"), None)
+        .expect("it fits");
+    opened
+        .edit(ask(opened.view(), "How?"), None)
+        .expect("it fits");
+    unsent.take_over(opened);
+    let offered: Vec<_> = unsent
+        .offered()
+        .iter()
+        .map(|offered| &offered.reason)
+        .collect();
+    assert_eq!(offered, [&Rejection::TextChanged]);
+    assert_eq!((unsent.view().title.as_str(), unsent.unsent()), ("d", 2));
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::drag::focus_soon;
 use super::{Desk, desk};
-use crate::ui::{Icon, Sign, announce};
+use crate::ui::{Icon, Sign, tell};
 
 /// How long a plan has to be left alone before it is read.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -43,7 +43,10 @@ pub(super) fn Checks() -> impl IntoView {
     view! {
         <details class="checks" class:clear=move || count.get() == 0>
             <summary>
-                <Icon sign=Sign::Check />
+                {move || {
+                    let sign = if count.get() == 0 { Sign::Check } else { Sign::Flag };
+                    view! { <Icon sign /> }
+                }}
                 <span>{words}</span>
             </summary>
             <p class="hint">"Advice, not rules: what is likely to make an interview unfair or hard to rate."</p>
@@ -88,7 +91,7 @@ fn Found(finding: Finding) -> impl IntoView {
         let about = finding.message.clone();
         let settle = move |_| {
             desk.edit(fix.clone());
-            announce(format!("Settled: {about} Undo takes it back."));
+            tell(format!("Settled: {about} Undo takes it back."));
         };
         view! {
             <button class="small" on:click=settle>
@@ -126,14 +129,14 @@ fn LetStand(key: FindingKey, message: String) -> impl IntoView {
     let waive = move |_| {
         let reason = reason.get_untracked().trim().to_owned();
         let Some(by) = desk.my_id().filter(|_| !reason.is_empty()) else {
-            announce("Give a reason for letting this stand.");
+            tell("Give a reason for letting this stand.");
             return;
         };
         desk.edit(PlanEdit::Waive {
             key: key.get_value(),
             waiver: Some(Waiver { reason, by }),
         });
-        announce("It stands, with your reason. Undo takes that back.");
+        tell("It stands, with your reason. Undo takes that back.");
     };
     view! {
         <details class="let-stand">

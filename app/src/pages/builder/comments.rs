@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{Desk, desk};
 use crate::device;
-use crate::ui::{announce, not_done};
+use crate::ui::{announce, not_done, tell};
 
 /// The comments on a question (none: on the plan), those still open first.
 #[component]
@@ -21,11 +21,11 @@ pub(super) fn Comments(about: Option<ItemId>) -> impl IntoView {
         comments.sort_by_key(|(_, comment)| comment.resolved);
         comments
     });
-    let written = RwSignal::new(String::new());
+    let written = desk.written(about);
     let add = move |_| {
         let text = written.get_untracked().trim().to_owned();
         let Some(by) = desk.my_id().filter(|_| !text.is_empty()) else {
-            announce("Write something first.");
+            tell("Write something first.");
             return;
         };
         let comment = Comment {
@@ -45,7 +45,7 @@ pub(super) fn Comments(about: Option<ItemId>) -> impl IntoView {
                 written.set(String::new());
                 announce("Commented.");
             }
-            Err(rejection) => announce(not_done(&rejection)),
+            Err(rejection) => tell(not_done(&rejection)),
         }
     };
     view! {

@@ -22,7 +22,7 @@ use crate::ui::announce;
 pub(super) use ghost::Ghost;
 pub(super) use marks::Mark;
 use marks::Marks;
-use under_pointer::{find, scroll_near_edge, slot_at};
+use under_pointer::{scroll_near_edge, slot_at};
 
 /// How far a pointer moves before it carries, in CSS pixels. Less is a click.
 const THRESHOLD: i32 = 6;
@@ -273,12 +273,7 @@ impl Dragging {
             announce(capitalised(&words));
         }
         request_animation_frame(|| {
-            let Some(line) = find(".drop-before, .drop-end, .drop-line.shown") else {
-                return;
-            };
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            line.scroll_into_view_with_scroll_into_view_options(&options);
+            device::bring_into_view(".drop-before, .drop-end, .drop-line.shown");
         });
     }
 

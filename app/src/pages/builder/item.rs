@@ -12,7 +12,7 @@ use super::move_menu::MoveMenu;
 use super::weight::Weight;
 use super::{desk, dragging};
 use crate::device;
-use crate::ui::{Face, Icon, Sign, TextField, announce};
+use crate::ui::{Face, Icon, Sign, TextField, tell};
 
 #[component]
 pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
@@ -35,7 +35,7 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
     let remove = move |_| {
         let title = title.get_untracked();
         desk.edit(PlanEdit::RemoveItem { item: id });
-        announce(format!("Removed {title}. Undo brings it back."));
+        tell(format!("Removed {title}. Undo brings it back."));
     };
     let label = Signal::derive(move || {
         let selected = if desk.has_chosen(id) {
@@ -121,7 +121,7 @@ fn Minutes(id: ItemId, title: Memo<String>) -> impl IntoView {
                 item: id,
                 minutes: wanted,
             }),
-            Err(_) => announce("Minutes are a whole number."),
+            Err(_) => tell("Minutes are a whole number."),
         }
         typed.set(minutes.get_untracked().to_string());
     };
@@ -233,6 +233,6 @@ pub(super) fn open_named_anchors() {
             editor.click();
             focus_soon(named);
         }
-        None => announce("That question is no longer in this plan."),
+        None => tell("That question is no longer in this plan."),
     }
 }

@@ -1,56 +1,29 @@
 //! What this person did that could not be applied, offered back.
 
-use domain::plan::{Plan, PlanEdit};
-use domain::text::Step;
+use domain::plan::PlanEdit;
 use leptos::prelude::*;
 
 use super::desk;
-use crate::sync::Synced;
-use crate::ui::{announce, not_done};
+use crate::ui::{Offer, Offers, not_done, tell, typed};
 
 #[component]
 pub(super) fn Offered() -> impl IntoView {
     let plan = desk().plan;
-    let offered = Memo::new(move |_| {
-        plan.offered()
-            .into_iter()
-            .map(|(edit, reason)| (in_words(&edit), reason.to_string(), comes_back(&edit)))
-            .collect::<Vec<_>>()
+    let offers = Memo::new(move |_| {
+        let offered = plan.offered().into_iter();
+        let offer = |(edit, reason): (PlanEdit, domain::sync::Rejection)| Offer {
+            words: in_words(&edit),
+            reason: reason.to_string(),
+            comes_back: comes_back(&edit),
+        };
+        offered.map(offer).collect()
     });
-    view! {
-        <Show when=move || !offered.with(Vec::is_empty)>
-            <section class="offered" aria-label="Not applied" role="status">
-                <h2>"Some of what you did could not be applied"</h2>
-                <ul>
-                    {move || {
-                        offered
-                            .get()
-                            .into_iter()
-                            .enumerate()
-                            .map(|(index, (words, reason, comes_back))| {
-                                view! {
-                                    <li>
-                                        <span>{words}": "{reason}"."</span>
-                                        {comes_back
-                                            .then(|| {
-                                                view! {
-                                                    <button class="small" on:click=move |_| bring_back(plan, index)>
-                                                        "Bring it back"
-                                                    </button>
-                                                }
-                                            })}
-                                        <button class="quiet small" on:click=move |_| plan.dismiss(index)>
-                                            "Dismiss"
-                                        </button>
-                                    </li>
-                                }
-                            })
-                            .collect_view()
-                    }}
-                </ul>
-            </section>
-        </Show>
-    }
+    let bring_back = Callback::new(move |index| match plan.bring_back(index) {
+        Ok(()) => tell("It is back in the plan."),
+        Err(rejection) => tell(not_done(&rejection)),
+    });
+    let dismiss = Callback::new(move |index| plan.dismiss(index));
+    view! { <Offers offers bring_back dismiss /> }
 }
 
 /// Whether making this edit again brings back what was edited here and removed meanwhile.
@@ -61,26 +34,12 @@ const fn comes_back(edit: &PlanEdit) -> bool {
     )
 }
 
-fn bring_back(plan: Synced<Plan>, index: usize) {
-    match plan.bring_back(index) {
-        Ok(()) => announce("It is back in the plan."),
-        Err(rejection) => announce(not_done(&rejection)),
-    }
-}
-
 /// What an edit did, with the words that were typed, to be copied from here.
 fn in_words(edit: &PlanEdit) -> String {
     match edit {
         PlanEdit::Begin(_) => "Beginning the plan".to_owned(),
         PlanEdit::Text { splice, .. } => {
-            let typed: String = splice
-                .steps()
-                .iter()
-                .filter_map(|step| match step {
-                    Step::Insert(text) => Some(text.as_str()),
-                    Step::Retain(_) | Step::Delete(_) => None,
-                })
-                .collect();
+            let typed = typed(splice);
             if typed.is_empty() {
                 "Deleting text".to_owned()
             } else {

@@ -2,14 +2,18 @@
 
 use domain::id::DocumentId;
 use domain::plan::Plan;
+use leptos::ev::KeyboardEvent;
 use leptos::html::Details;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::drag::focus_soon;
 use super::{Desk, desk};
 use crate::device::{self, files};
 use crate::offline::{drafts, file};
-use crate::ui::{Problem, announce};
+use crate::ui::{Problem, tell};
+
+const MENU: &str = "plan-menu";
 
 #[component]
 pub(super) fn PlanMenu() -> impl IntoView {
@@ -21,16 +25,22 @@ pub(super) fn PlanMenu() -> impl IntoView {
             menu.set_open(false);
         }
     };
+    let leave = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+            focus_soon(MENU.to_owned());
+        }
+    };
     let duplicate = move |_| {
         close();
         spawn_local(async move {
             let id = DocumentId::from_bytes(device::random_bytes());
             let from = desk.plan.peek(Plan::clone);
             let title = format!("Copy of {}", from.title);
-            match drafts::begin_copy(id, &from, &title).await {
+            match drafts::begin_copy(id, desk.my_id(), &from, &title).await {
                 Ok(()) => {
                     // Where the server cannot be told now, the new page tells it later.
-                    let _ = drafts::bear(id).await;
+                    let _ = drafts::bear(id, desk.my_id()).await;
                     // A page of its own: what is open here ends with this one.
                     device::go_to(&format!("/plans/{id}"));
                 }
@@ -43,7 +53,7 @@ pub(super) fn PlanMenu() -> impl IntoView {
         let text = desk.plan.peek(Plan::to_markdown);
         spawn_local(async move {
             if files::copy(&text).await.is_ok() {
-                announce("The plan is on the clipboard, as Markdown.");
+                tell("The plan is on the clipboard, as Markdown.");
             } else {
                 let name = files::name_of(&desk.plan.peek(|plan| plan.title.clone()), "md");
                 told(problem, files::save(&name, "text/markdown", &text).is_ok());
@@ -62,8 +72,8 @@ pub(super) fn PlanMenu() -> impl IntoView {
     let id = desk.plan.id;
     let page = move |name: &str| format!("/plans/{id}/{name}");
     view! {
-        <details class="plan-menu" node_ref=menu>
-            <summary class="button quiet">"More"</summary>
+        <details class="plan-menu" node_ref=menu on:keydown=leave>
+            <summary class="button quiet" id=MENU>"More"</summary>
             <ul class="menu-list">
                 <li><button class="quiet" on:click=duplicate>"Duplicate"</button></li>
                 <li><button class="quiet" on:click=copy>"Copy as Markdown"</button></li>
@@ -103,7 +113,7 @@ fn save_to_file(desk: Desk) -> bool {
 
 fn told(problem: RwSignal<Option<String>>, is_saved: bool) {
     if is_saved {
-        announce("Saved to a file. Import it on the first page.");
+        tell("Saved to a file. Import it on the first page.");
     } else {
         problem.set(Some(
             "This browser did not take the file. Copy the plan as Markdown instead.".to_owned(),

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use super::{Desk, desk};
 use crate::device::{self, files, storage};
-use crate::ui::{announce, not_done};
+use crate::ui::{announce, not_done, tell};
 
 /// Where questions lie between copying and pasting, for every tab of this browser.
 const CLIPPING: &str = "plumbline/clipping";
@@ -65,14 +65,14 @@ impl Desk {
             .plan
             .peek(|plan| (Clipping::of(plan, &chosen), markdown(plan, &chosen)));
         if clipping.is_empty() {
-            announce("Select questions first.");
+            tell("Select questions first.");
             return;
         }
         if let Err(problem) = storage::keep(CLIPPING, &encode(&clipping)) {
-            announce(format!("That was not copied: {problem}."));
+            tell(format!("That was not copied: {problem}."));
             return;
         }
-        announce(format!("Copied {}.", counted(clipping.len())));
+        tell(format!("Copied {}.", counted(clipping.len())));
         spawn_local(async move {
             // Other programs get it where the browser lets us.
             let _ = files::copy(&text).await;
@@ -83,7 +83,7 @@ impl Desk {
     pub(super) fn paste(self, stage: Option<StageId>, item: Option<ItemId>) {
         let kept = storage::kept(CLIPPING).ok().flatten();
         let Some(clipping) = kept.and_then(|body| decode::<Clipping>(&body).ok()) else {
-            announce("There is nothing to paste: copy questions of a plan first.");
+            tell("There is nothing to paste: copy questions of a plan first.");
             return;
         };
         let mark = self.mark();
@@ -101,12 +101,12 @@ impl Desk {
             Some((edits, name))
         });
         let Some((edits, name)) = made else {
-            announce("There is no stage to paste into: add one first.");
+            tell("There is no stage to paste into: add one first.");
             return;
         };
         let count = edits.len();
         if self.edit_all(edits) {
-            announce(format!("Pasted {} into {name}.", counted(count)));
+            tell(format!("Pasted {} into {name}.", counted(count)));
         }
     }
 
@@ -114,7 +114,7 @@ impl Desk {
     pub(super) fn edit_all(self, edits: Vec<PlanEdit>) -> bool {
         let made = self.plan.edit_all(edits, device::random_number());
         if let Err(rejection) = &made {
-            announce(not_done(rejection));
+            tell(not_done(rejection));
         }
         made.is_ok()
     }
@@ -134,7 +134,7 @@ pub(super) fn Selection() -> impl IntoView {
         let removed = counted(edits.len());
         if desk.edit_all(edits) {
             desk.chosen.set(BTreeSet::new());
-            announce(format!("Removed {removed}. Undo brings them back."));
+            tell(format!("Removed {removed}. Undo brings them back."));
         }
     };
     view! {

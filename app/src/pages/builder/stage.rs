@@ -13,7 +13,7 @@ use super::item::ItemCard;
 use super::move_menu::MoveMenu;
 use super::{Desk, desk, dragging};
 use crate::device;
-use crate::ui::{Icon, Sign, TextField, announce};
+use crate::ui::{Icon, Sign, TextField, announce, tell};
 
 #[component]
 pub(super) fn StageCard(id: StageId) -> impl IntoView {
@@ -26,7 +26,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
     let remove = move |_| {
         let name = name.get_untracked();
         desk.edit(PlanEdit::RemoveStage { stage: id });
-        announce(format!(
+        tell(format!(
             "Removed the stage {name}. Its questions are unplaced."
         ));
     };

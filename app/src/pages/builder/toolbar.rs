@@ -62,7 +62,10 @@ pub(super) fn Toolbar() -> impl IntoView {
                 <Icon sign=Sign::Clock />
                 {total}
             </p>
-            <StandingLine synced=plan />
+            <StandingLine
+                unsent=Signal::derive(move || plan.unsent())
+                standing=Signal::derive(move || plan.standing())
+            />
             <Rescue />
             <Faces present=desk.live.present people />
             <div class="actions">

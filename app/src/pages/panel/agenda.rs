@@ -25,17 +25,19 @@ pub(super) fn Agenda() -> impl IntoView {
     });
     view! {
         <nav class="agenda" aria-label="Questions">
-            {stages
-                .into_iter()
-                .map(|(name, items)| {
-                    view! {
-                        <h2>{name}</h2>
-                        <ol>
-                            {items.into_iter().map(|item| view! { <Line item /> }).collect_view()}
-                        </ol>
-                    }
-                })
-                .collect_view()}
+            <div class="lines">
+                {stages
+                    .into_iter()
+                    .map(|(name, items)| {
+                        view! {
+                            <h2>{name}</h2>
+                            <ol>
+                                {items.into_iter().map(|item| view! { <Line item /> }).collect_view()}
+                            </ol>
+                        }
+                    })
+                    .collect_view()}
+            </div>
             <Covered />
             <Baton />
         </nav>
@@ -64,7 +66,7 @@ fn Line(item: ItemId) -> impl IntoView {
             <button
                 class="quiet"
                 aria-current=move || (seat.shown.get() == Some(item)).then_some("true")
-                on:click=move |_| seat.shown.set(Some(item))
+                on:click=move |_| seat.show(item)
             >
                 <span class="line-title">{title}</span>
                 <span class="hint">{state}</span>

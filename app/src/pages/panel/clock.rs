@@ -36,6 +36,8 @@ pub(super) fn ticking() -> RwSignal<Option<i64>> {
 pub(super) fn Clock() -> impl IntoView {
     let seat = seat();
     let started = seat.panel.memo(|panel| panel.started_at);
+    let ended = seat.panel.memo(|panel| panel.ended_at);
+    let over = seat.panel.memo(|panel| panel.revealed.is_some());
     let budget = seat.plan.with_value(Plan::minutes);
     let elapsed = move || seat.elapsed().unwrap_or_default();
     view! {
@@ -58,6 +60,17 @@ pub(super) fn Clock() -> impl IntoView {
                     {move || minutes_and_seconds(elapsed())}
                     <span class="hint">{format!(" of {budget} min")}</span>
                 </p>
+                <Show when=move || !over.get()>
+                    <button
+                        class="quiet small"
+                        on:click=move |_| {
+                            let at = ended.get_untracked().is_none().then(device::now);
+                            seat.coordinate(PanelEdit::End { at });
+                        }
+                    >
+                        {move || if ended.get().is_some() { "Let the clock run on" } else { "Stop the clock" }}
+                    </button>
+                </Show>
             </Show>
         </div>
     }

@@ -23,7 +23,10 @@ pub(super) fn Head(candidate: String, id: DocumentId) -> impl IntoView {
             <div class="here">
                 <Faces present=seat.live.present people=seat.people.get_value() />
             </div>
-            {seat.card.map(|card| view! { <StandingLine synced=card /> })}
+            <StandingLine
+                unsent=Signal::derive(move || seat.unsent())
+                standing=Signal::derive(move || seat.standing())
+            />
             <Submitted />
             <RevealBar id />
         </header>

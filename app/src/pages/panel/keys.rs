@@ -15,7 +15,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use super::tags::begin_line;
 use super::{Seat, seat};
 use crate::device::{self, storage};
-use crate::ui::announce;
+use crate::ui::{announce, tell};
 
 /// Listens to the keys, and lets them be turned off: somebody who dictates or
 /// mistypes must not rate by accident (WCAG 2.2, 2.1.4).
@@ -108,6 +108,10 @@ fn act(seat: Seat, event: &KeyboardEvent, goes_on: bool) -> bool {
         "o" | "O" => begin_line(seat, item, Tag::Observation),
         "c" | "C" => begin_line(seat, item, Tag::Concern),
         "f" | "F" => focus(".flags input"),
+        // A key is pressed by mistake more easily than a button, and the clock runs for all.
+        "a" | "A" if seat.panel.peek(|panel| panel.started_at.is_none()) => {
+            tell("The clock is not running yet: start it first.");
+        }
         "a" | "A" if seat.panel.peek(|panel| panel.revealed.is_none()) => {
             seat.coordinate(PanelEdit::Ask {
                 item,
@@ -142,7 +146,7 @@ fn act(seat: Seat, event: &KeyboardEvent, goes_on: bool) -> bool {
 
 fn turn(seat: Seat, from: ItemId, step: isize) {
     if let Some(to) = seat.neighbour(from, step) {
-        seat.shown.set(Some(to));
+        seat.show(to);
         announce(seat.title(to));
     }
 }

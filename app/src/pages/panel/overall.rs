@@ -7,7 +7,7 @@ use super::question::Note;
 use super::seat;
 use crate::device;
 use crate::sync::Synced;
-use crate::ui::{Icon, Sign, announce};
+use crate::ui::{Icon, Problem, Sign, announce};
 
 #[component]
 pub(super) fn Overall() -> impl IntoView {
@@ -137,6 +137,32 @@ fn HandIn(card: Synced<Scorecard>) -> impl IntoView {
     let recommended = card.memo(|card| card.recommendation.is_some());
     let submitted = card.memo(|card| card.submitted_at.is_some());
     let revealed = seat.panel.memo(|panel| panel.revealed.is_some());
+    let whole = Memo::new(move |_| recommended.get() && missing.with(Vec::is_empty));
+    // What is missing is asked about once: it may be meant.
+    let asked = RwSignal::new(false);
+    let words = Memo::new(move |_| {
+        (asked.get() && !whole.get()).then(|| {
+            let lacks = match (missing.with(Vec::len), recommended.get()) {
+                (0, _) => "You recommend nothing yet.".to_owned(),
+                (left, true) => format!("{left} of {of} questions are not rated."),
+                (left, false) => {
+                    format!(
+                        "{left} of {of} questions are not rated, and you recommend nothing yet."
+                    )
+                }
+            };
+            format!("{lacks} Press again to submit it as it is.")
+        })
+    });
+    let submit = move |_| {
+        if !whole.get_untracked() && !asked.get_untracked() {
+            asked.set(true);
+            return;
+        }
+        asked.set(false);
+        seat.score(ScorecardEdit::Submit { at: device::now() }, None);
+        announce("Scorecard submitted.");
+    };
     view! {
         <div class="hand-in">
             <Show when=move || !submitted.get() && !revealed.get()>
@@ -154,7 +180,7 @@ fn HandIn(card: Synced<Scorecard>) -> impl IntoView {
                                     <li>
                                         <button
                                             class="quiet small"
-                                            on:click=move |_| seat.shown.set(Some(item))
+                                            on:click=move |_| seat.show(item)
                                         >
                                             "Not rated: "
                                             {seat.title(item)}
@@ -165,14 +191,9 @@ fn HandIn(card: Synced<Scorecard>) -> impl IntoView {
                             .collect_view()
                     }}
                 </ul>
-                <button
-                    class="primary"
-                    on:click=move |_| {
-                        seat.score(ScorecardEdit::Submit { at: device::now() }, None);
-                        announce("Scorecard submitted.");
-                    }
-                >
-                    "Submit scorecard"
+                <Problem words />
+                <button class="primary" on:click=submit>
+                    {move || if words.with(Option::is_some) { "Submit as it is" } else { "Submit scorecard" }}
                 </button>
             </Show>
             <Show when=move || submitted.get()>

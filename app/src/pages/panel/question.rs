@@ -32,6 +32,12 @@ pub(super) fn QuestionPane(item: ItemId) -> impl IntoView {
         .panel
         .memo(move |panel| panel.coverage.get(&item).copied());
     let over = seat.panel.memo(|panel| panel.revealed.is_some());
+    let begun = seat.panel.memo(|panel| panel.started_at.is_some());
+    let ask = move || match (asking.get(), begun.get()) {
+        (true, _) => "Being asked",
+        (false, true) => "Ask this now",
+        (false, false) => "Begin with this question",
+    };
     let skip = move |_| {
         let skipped = coverage.get_untracked() == Some(Coverage::Skipped);
         let coverage = (!skipped).then_some(Coverage::Skipped);
@@ -49,7 +55,7 @@ pub(super) fn QuestionPane(item: ItemId) -> impl IntoView {
                             seat.coordinate(PanelEdit::Ask { item, at: device::now() });
                         }
                     >
-                        {move || if asking.get() { "Being asked" } else { "Ask this now" }}
+                        {ask}
                     </button>
                     <button class="quiet" disabled=move || asking.get() || over.get() on:click=skip>
                         {move || {
@@ -197,7 +203,7 @@ fn Next(item: ItemId) -> impl IntoView {
     let button = move |to: Option<ItemId>, word: &'static str| {
         to.map(|to| {
             view! {
-                <button class="quiet" on:click=move |_| seat.shown.set(Some(to))>
+                <button class="quiet" on:click=move |_| seat.show(to)>
                     <span class="hint">{word}</span>
                     " "
                     {seat.title(to)}

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Offered, Replica, Sent};
 use crate::id::BatchId;
-use crate::sync::{Document, Entry};
+use crate::sync::{Document, Edit as _, Entry, Rejection};
 
 /// Most entries that are kept beside a record before it is written whole again. A document is
 /// far longer than what one edit says of it.
@@ -87,6 +87,25 @@ impl<D: Document> Replica<D> {
         replica.since_kept = Some(added.entries);
         replica.refresh();
         replica
+    }
+
+    /// Goes on from here with what `opened` has besides: a replica of the same document that
+    /// began from the server's answer, and in which edits were made, while this one was still
+    /// being read. What cannot be made here any more is offered back (C6).
+    pub fn take_over(&mut self, opened: Self) {
+        self.leap(opened.base, opened.version);
+        let own: Vec<D::Edit> = self.unsettled().cloned().collect();
+        for edit in opened.pending {
+            // What is typed here was not in the text that it was typed into.
+            let made = if own.iter().any(|own| own.shares_text(&edit)) {
+                Err(Rejection::TextChanged)
+            } else {
+                self.edit(edit.clone(), None)
+            };
+            if let Err(reason) = made {
+                self.offer(edit, reason);
+            }
+        }
     }
 
     /// Remembers what was taken in, while it is little.

@@ -74,7 +74,7 @@ fn id_of<T: std::str::FromStr>(element: &Element, attribute: &str) -> Option<T> 
     element.get_attribute(attribute)?.parse().ok()
 }
 
-pub(super) fn find(selector: &str) -> Option<Element> {
+fn find(selector: &str) -> Option<Element> {
     device::window()?
         .document()?
         .query_selector(selector)
