@@ -162,9 +162,14 @@ fn naming(plan: DocumentId, version: u64) -> impl IntoView {
 pub fn version_page(
     id: DocumentId,
     version: u64,
-    is_newest: bool,
+    newest: u64,
     plan: &Plan,
 ) -> impl IntoView + use<> {
+    let is_newest = version == newest;
+    let step = |to: Option<u64>, words: &'static str| {
+        let to = to.filter(|to| (1..=newest).contains(to))?;
+        Some(view! { <a href=address(id, to)>{format!("{words}: version {to}")}</a> })
+    };
     let notice = if is_newest {
         "This is the plan as it stands.".to_owned()
     } else {
@@ -178,6 +183,10 @@ pub fn version_page(
             <p>{notice}</p>
             {(!is_newest).then(|| restore(id, version))}
         </div>
+        <nav class="actions" aria-label="Other versions">
+            {step(version.checked_sub(1), "One edit earlier")}
+            {step(version.checked_add(1), "One edit later")}
+        </nav>
         {contents(plan)}
     }
 }

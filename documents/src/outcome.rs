@@ -135,8 +135,8 @@ pub fn page(found: Found) -> impl IntoView {
             <h2 id="questions">"Question by question"</h2>
             {questions}
         </section>
-        <Agreement debrief revised raters=compared />
         <DecisionOf interview=id decision by=decided_by leads />
+        <Agreement debrief revised raters=compared />
     }
 }
 

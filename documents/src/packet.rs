@@ -1,7 +1,9 @@
 //! An interview for whoever asks for it, to be read, printed and saved as PDF. What is not
 //! for them is not in the packet, so nothing here decides what is shown.
 
-use domain::export::packet::{Act, Audience, Judgement, Packet, Panelist, Question, Totals};
+use domain::export::packet::{
+    Act, Audience, Judgement, Packet, Panelist, Question, SILENT, Totals,
+};
 use domain::export::system::System;
 use domain::id::DocumentId;
 use domain::moment::Moment;
@@ -157,10 +159,12 @@ fn act(act: &Act, otherwise: &str) -> impl IntoView + use<> {
 fn totals(totals: &Totals) -> AnyView {
     match totals {
         Totals::Withheld => view! { <p>"Not shown: there is only one."</p> }.into_any(),
-        Totals::Counts(counts) => {
-            let lines = counts
-                .iter()
-                .map(|(which, count)| view! { <li>{format!("{}: {count}", which.label())}</li> })
+        Totals::Counts { each, silent } => {
+            let each = each.iter().map(|(which, count)| (which.label(), *count));
+            let silent = (*silent > 0).then_some((SILENT, *silent));
+            let lines = each
+                .chain(silent)
+                .map(|(which, count)| view! { <li>{format!("{which}: {count}")}</li> })
                 .collect_view();
             view! { <ul>{lines}</ul> }.into_any()
         }

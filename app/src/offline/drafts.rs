@@ -5,7 +5,7 @@ use domain::kit::Kit;
 use domain::plan::{LONGEST_NAME, Plan, PlanEdit, copy_edits, first_edits};
 use domain::sync::{Document as _, Replica};
 use domain::views::{At, Failure};
-use domain::wire::{decode, encode};
+use domain::wire::{AnyEntries, CaughtUp, decode, encode};
 
 use super::answers;
 use crate::api;
@@ -117,11 +117,11 @@ fn keep_begun(
     storage::keep(&unborn_key(id), &encode(&(&kit.id, title, by))).map_err(not_kept)
 }
 
-/// Tells the server of a plan that `by` has begun here, if this is one. Repeating it
-/// is harmless.
-pub async fn bear(id: DocumentId, by: Option<PersonId>) -> Result<(), AppError> {
+/// Tells the server of a plan that `by` has begun here, if this is one, and answers with how
+/// it begins there. Repeating it is harmless.
+pub async fn bear(id: DocumentId, by: Option<PersonId>) -> Result<Option<AnyEntries>, AppError> {
     let Some(unborn) = unborn(id) else {
-        return Ok(());
+        return Ok(None);
     };
     if !unborn.is_of(by) {
         return Err(AppError::Refused(Failure::NotAllowed(
@@ -129,8 +129,12 @@ pub async fn bear(id: DocumentId, by: Option<PersonId>) -> Result<(), AppError> 
         )));
     }
     api::new_plan(id, unborn.kit, unborn.title).await?;
+    let first = match api::catch_up(id, 0, true).await? {
+        CaughtUp::Entries(first) => Some(first),
+        CaughtUp::Snapshot(..) => None,
+    };
     storage::forget(&unborn_key(id));
-    Ok(())
+    Ok(first)
 }
 
 /// What the server is to be told of a plan that was begun here.

@@ -53,7 +53,10 @@ async fn send<D: Kind>(
     key: &str,
     mut replica: Replica<D>,
 ) -> Result<(), AppError> {
-    drafts::bear(id, by).await?;
+    if let Some(first) = drafts::bear(id, by).await?.and_then(D::entries) {
+        replica.begin_again(&first);
+        keep(key, &mut replica).await?;
+    }
     while let Some(batch) = replica.batch(BatchId::from_bytes(device::random_bytes())) {
         // Under which id it goes is kept first, so that it is taken in once.
         keep(key, &mut replica).await?;

@@ -2,7 +2,7 @@
 
 use domain::id::BatchId;
 use domain::sync::Replica;
-use domain::wire::Push;
+use domain::wire::{AnyEntries, Push};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -29,13 +29,16 @@ impl<D: Kind> Synced<D> {
                     return;
                 }
                 let sent = match born {
-                    Ok(()) => match self.next_push() {
-                        Some(push) => {
-                            self.record.settle().await;
-                            api::send_edits(push).await
+                    Ok(first) => {
+                        self.begin_again(first);
+                        match self.next_push() {
+                            Some(push) => {
+                                self.record.settle().await;
+                                api::send_edits(push).await
+                            }
+                            None => break,
                         }
-                        None => break,
-                    },
+                    }
                     Err(error) => Err(error),
                 };
                 if self.replica.is_disposed() {
@@ -77,6 +80,16 @@ impl<D: Kind> Synced<D> {
             }
             self.pushing.try_set_value(false);
         });
+    }
+
+    /// Begins as the server has begun it.
+    fn begin_again(self, first: Option<AnyEntries>) {
+        if let Some(first) = first.and_then(D::entries) {
+            self.change_quietly(|replica| {
+                replica.begin_again(&first);
+                Changed::Anything
+            });
+        }
     }
 
     fn next_push(self) -> Option<Push> {

@@ -24,7 +24,7 @@ pub fn Announcer() -> impl IntoView {
     let said = use_context().map_or_else(RwSignal::default, |Announcement(said)| said);
     let class = move || {
         if said.with(|said| said.is_shown) {
-            "notice"
+            "toast"
         } else {
             "unseen"
         }

@@ -195,13 +195,21 @@ pub struct Panelist {
     pub flags: Vec<String>,
 }
 
+/// What those are called who handed in a scorecard and recommended nothing.
+pub const SILENT: &str = "Handed in without one";
+
 /// How many recommended what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Totals {
     /// One interviewer did, and nobody's own recommendation is shown here.
     Withheld,
-    /// So many each, from strongly against to strongly in favour, "no decision" last.
-    Counts(Vec<(Recommendation, usize)>),
+    /// So many each.
+    Counts {
+        /// From strongly against to strongly in favour, "no decision" last.
+        each: Vec<(Recommendation, usize)>,
+        /// Who handed in without saying.
+        silent: usize,
+    },
 }
 
 /// That somebody did something, for a reason.

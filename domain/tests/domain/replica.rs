@@ -3,7 +3,7 @@
 use domain::id::{ItemId, PersonId};
 use domain::plan::{Plan, PlanEdit};
 use domain::scorecard::{Scorecard, ScorecardEdit};
-use domain::sync::{Batch, LARGEST_BATCH, Rejection, Replica};
+use domain::sync::{Batch, Document as _, LARGEST_BATCH, Rejection, Replica};
 use domain::wire::{LARGEST_MESSAGE, encode};
 
 use crate::hand::Hand;
@@ -247,4 +247,21 @@ fn c13_what_was_done_before_the_record_was_read_goes_on_after_it() {
         .collect();
     assert_eq!(offered, [&Rejection::TextChanged]);
     assert_eq!((unsent.view().title.as_str(), unsent.unsent()), ("d", 2));
+}
+
+#[test]
+fn c11_a_plan_begins_on_the_device_as_the_server_has_begun_it() {
+    let hand = &mut Hand::new(1);
+    let (mut server, _, _) = two(vec![title(&Plan::default(), "of today's kit")], hand);
+    let mut old = Plan::default();
+    old.apply(&title(&Plan::default(), "of an old kit"))
+        .expect("it fits");
+    let mut begun = Replica::new(old, 1);
+    begun.edit(add_item("Why?"), None).expect("there is room");
+    begun.begin_again(&[]);
+    assert_eq!(begun.view().title, "of an old kit", "that is not its log");
+    begun.begin_again(&server.after(0));
+    assert_eq!(begun.view().title, "of today's kit");
+    exchange(&mut server, &mut begun, hand);
+    assert_eq!(begun.view(), &server.folded());
 }

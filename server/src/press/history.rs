@@ -62,7 +62,7 @@ pub(super) async fn version(visit: Visit, Path((id, version)): Path<(String, u64
     };
     visit
         .answer(found, frame, move |(id, newest, plan)| {
-            version_page(id, version, version == newest, &plan)
+            version_page(id, version, newest, &plan)
         })
         .await
 }

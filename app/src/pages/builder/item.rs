@@ -17,7 +17,13 @@ use crate::ui::{Face, Icon, Sign, TextField, tell};
 #[component]
 pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
     let (desk, dragging) = (desk(), dragging());
-    let title = desk.text(PlanText::Item(id, ItemText::Title));
+    let text = desk.text(PlanText::Item(id, ItemText::Title));
+    let title = Memo::new(move |_| {
+        text.with(|text| match text.trim() {
+            "" => "Question without a label".to_owned(),
+            _ => text.clone(),
+        })
+    });
     let competency = desk.plan.memo_of(Some(id), move |plan| {
         let basis = plan.basis.as_ref()?;
         let item = plan.items.get(&id)?;

@@ -72,7 +72,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                 </For>
             </ol>
             <Show when=move || items.with(Vec::is_empty)>
-                <p class="hint empty">"Drag a question here, or use “Add to…” in the library."</p>
+                <p class="hint empty">"Drag a question here by its dots, or use “+” in the library."</p>
             </Show>
             <button class="quiet small" on:click=move |_| add_item(desk, id)>
                 <Icon sign=Sign::Plus />

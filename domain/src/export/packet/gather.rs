@@ -344,6 +344,9 @@ impl<'a> Gather<'a> {
         }
         let counts = RECOMMENDATIONS
             .map(|which| (which, given.iter().filter(|given| **given == which).count()));
-        Totals::Counts(counts.to_vec())
+        Totals::Counts {
+            each: counts.to_vec(),
+            silent: self.cards.len() - given.len(),
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Act, Judgement, Packet, Panelist, Question, Totals};
+use super::{Act, Judgement, Packet, Panelist, Question, SILENT, Totals};
 use crate::moment::Moment;
 use crate::scorecard::{Rating, Recommendation};
 
@@ -101,9 +101,12 @@ impl Page {
     fn totals(&mut self, totals: &Totals) {
         match totals {
             Totals::Withheld => self.paragraph("Not shown: there is only one."),
-            Totals::Counts(counts) => {
-                for (which, count) in counts {
+            Totals::Counts { each, silent } => {
+                for (which, count) in each {
                     self.fact(which.label(), Some(count.to_string()));
+                }
+                if *silent > 0 {
+                    self.fact(SILENT, Some(silent.to_string()));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! A packet as a table: one statement to a row, so that what it holds can be
 //! filtered and counted.
 
-use super::{Act, Judgement, Levels, Packet, Panelist, Question, Totals};
+use super::{Act, Judgement, Levels, Packet, Panelist, Question, SILENT, Totals};
 use crate::export::csv::{Cell, Table};
 use crate::moment::Moment;
 use crate::scorecard::Rating;
@@ -96,9 +96,12 @@ impl Rows {
     fn totals(&mut self, totals: &Totals) {
         match totals {
             Totals::Withheld => self.said("recommendations", "not shown: there is only one"),
-            Totals::Counts(counts) => {
-                for (which, count) in counts {
+            Totals::Counts { each, silent } => {
+                for (which, count) in each {
                     self.count(&format!("recommendations: {}", which.label()), *count);
+                }
+                if *silent > 0 {
+                    self.count(&format!("recommendations: {SILENT}"), *silent);
                 }
             }
         }

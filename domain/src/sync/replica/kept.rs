@@ -108,6 +108,18 @@ impl<D: Document> Replica<D> {
         }
     }
 
+    /// The log begins otherwise than was thought here: with a plan that was begun on this device
+    /// from a kit of which the server has another version by now (C11). `log` is the whole of it.
+    pub fn begin_again(&mut self, log: &[Entry<D::Edit>]) {
+        let mut base = D::default();
+        let reads = log.iter().all(|entry| base.apply(&entry.edit).is_ok());
+        if reads && self.in_flight.is_none() && log.len() as u64 == self.version {
+            self.base = base;
+            self.since_kept = None;
+            self.refresh();
+        }
+    }
+
     /// Remembers what was taken in, while it is little.
     pub(super) fn remember(&mut self, entry: &Entry<D::Edit>) {
         let since = self.since_kept.take();
