@@ -24,6 +24,7 @@ mod plan;
 pub mod posting;
 pub mod reading;
 pub mod refused;
+mod revise;
 pub mod roles;
 pub mod second_pass;
 pub mod sharing;

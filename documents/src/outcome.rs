@@ -55,7 +55,7 @@ pub fn page(found: Found) -> impl IntoView {
         scorecards,
         left_out_elsewhere,
     } = outcome;
-    let name_of = |person: PersonId| people.iter().find(|member| member.id == person).cloned();
+    let name_of = |person: PersonId| Member::of(&people, person).cloned();
     let levels = plan.levels();
     let (debrief, in_order) = match Ratings::of(levels, &counted, [&scorecards]) {
         Ok((ratings, people)) => (Ok(Debrief::of(&ratings)), people),
@@ -312,10 +312,9 @@ fn unasked(panel: &Panel, item: ItemId) -> Option<String> {
 
 /// The panelists whose scorecards these are.
 fn raters(people: &[Member], scorecards: BTreeMap<PersonId, Scorecard>) -> Vec<Rater> {
-    let member = |person| people.iter().find(|member| member.id == person).cloned();
     let raters = scorecards.into_iter();
     raters
-        .filter_map(|(person, card)| Some((member(person)?, card)))
+        .filter_map(|(person, card)| Some((Member::of(people, person)?.clone(), card)))
         .collect()
 }
 

@@ -9,6 +9,7 @@ use domain::views::Outcome;
 use leptos::prelude::*;
 
 use crate::candidates::title;
+use crate::revise;
 
 /// Where the second pass over a question is.
 pub(crate) fn address(plan: DocumentId, item: ItemId) -> String {
@@ -135,36 +136,16 @@ fn revising(
         Some(Rating::NotAssessed) => "You said you could not assess it.".to_owned(),
         None => "You did not rate it.".to_owned(),
     };
-    let choices = (1..=levels)
-        .map(|level| {
-            let chosen = now.and_then(Rating::level) == Some(level);
-            view! { <option value=level.to_string() selected=chosen>{format!("Level {level}")}</option> }
-        })
-        .collect_view();
+    let label = format!("Rating of candidate {letter}");
+    let back = address(shown.plan, shown.item);
+    let form = revise::form(interview, shown.item, levels, now, label, Some(back));
     view! {
         <details>
             <summary>
                 {said}
                 " Revise…"
             </summary>
-            <form method="post" action=format!("/interviews/{interview}/revise")>
-                <input type="hidden" name="item" value=shown.item.to_string() />
-                <input type="hidden" name="back" value=address(shown.plan, shown.item) />
-                <label class="field">
-                    <span class="label">{format!("Rating of candidate {letter}")}</span>
-                    <select name="level">
-                        {choices}
-                        <option value="0" selected=now == Some(Rating::NotAssessed)>
-                            "Not assessed"
-                        </option>
-                    </select>
-                </label>
-                <label class="field">
-                    <span class="label">"Reason, which stays on record beside the original"</span>
-                    <textarea name="reason" required rows="2" maxlength="2000"></textarea>
-                </label>
-                <button type="submit">"Revise"</button>
-            </form>
+            {form}
         </details>
     }
 }

@@ -60,6 +60,16 @@ pub struct Member {
 }
 
 impl Member {
+    /// Who of `people` has that id.
+    pub fn of(people: &[Self], id: PersonId) -> Option<&Self> {
+        people.iter().find(|member| member.id == id)
+    }
+
+    /// What they are called; somebody who is not among `people` is "Somebody".
+    pub fn name_of(people: &[Self], id: PersonId) -> &str {
+        Self::of(people, id).map_or("Somebody", |member| &member.name)
+    }
+
     /// First letters of the first and the last name.
     pub fn initials(&self) -> String {
         let mut words = self

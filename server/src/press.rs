@@ -30,7 +30,7 @@ use axum::{Extension, Router};
 use documents::Frame;
 use documents::refused::{Refused, problem};
 use domain::id::{DocumentId, PersonId};
-use domain::views::{Failure, Member};
+use domain::views::Failure;
 use leptos::IntoView;
 use leptos::config::LeptosOptions;
 use leptos_axum::render_app_async_with_context;
@@ -275,12 +275,6 @@ fn identified<I: FromStr>(text: &str) -> Result<I, Failure> {
 fn document_at(request: &Request, folder: &str) -> Option<DocumentId> {
     let rest = request.uri().path().strip_prefix(folder)?;
     rest.parse().ok()
-}
-
-/// What somebody of the team is called.
-fn name_of(people: &[Member], person: PersonId) -> String {
-    let member = people.iter().find(|member| member.id == person);
-    member.map_or_else(|| "Somebody".to_owned(), |member| member.name.clone())
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visit {

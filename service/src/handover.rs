@@ -7,7 +7,7 @@ use domain::export::job_posting::{self, CannotPublish, Posting};
 use domain::export::system::{System, Told, scorecard};
 use domain::id::{DocumentId, PersonId};
 use domain::kit::Text;
-use domain::views::{Failure, Outcome};
+use domain::views::{Failure, Member, Outcome};
 
 use crate::audit::Action;
 use crate::failure::{invalid, unavailable};
@@ -69,10 +69,7 @@ impl Service {
         let outcome = self.handover(actor, interview).await?;
         let body = scorecard(system, &outcome, panelist, told)
             .map_err(|refused| invalid(refused.to_string()))?;
-        let mut people = outcome.people.iter();
-        let name = people
-            .find(|member| member.id == panelist)
-            .map_or("somebody", |member| &member.name);
+        let name = Member::name_of(&outcome.people, panelist);
         let detail = format!("{}: scorecard of {name}", system.label());
         let made = actor.did(Action::HandedOver, interview, self.clock.now(), &detail);
         self.store

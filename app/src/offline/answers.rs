@@ -4,7 +4,9 @@
 use std::future::Future;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use domain::id::PersonId;
 use domain::kit::Kit;
+use domain::views::Member;
 use domain::wire::{decode, encode};
 use leptos::task::spawn_local;
 use serde::Serialize;
@@ -59,6 +61,12 @@ where
 pub async fn kit(id: String) -> Result<Kit, AppError> {
     let name = format!("kit/{id}");
     remembered(&name, api::open_kit(id)).await
+}
+
+/// Who was signed in when the server was last asked.
+pub fn last_me() -> Option<PersonId> {
+    let me: Option<Member> = last("me").flatten();
+    me.map(|me| me.id)
 }
 
 /// A role kit as it was last seen.

@@ -1,6 +1,7 @@
 //! The plan builder: the kit's library on one side, the plan's stages on the other.
 
 mod away;
+mod cards;
 mod checks;
 mod comments;
 mod coverage;
@@ -104,10 +105,8 @@ impl Desk {
 
     /// What somebody of the team is called.
     fn name_of(self, person: PersonId) -> String {
-        self.people.with_value(|people| {
-            let member = people.iter().find(|member| member.id == person);
-            member.map_or_else(|| "Somebody".to_owned(), |member| member.name.clone())
-        })
+        self.people
+            .with_value(|people| Member::name_of(people, person).to_owned())
     }
 
     /// Those members of the team, each once.
@@ -211,6 +210,7 @@ fn Builder(
     });
     on_cleanup(move || keys.remove());
     Effect::new(|_| request_animation_frame(item::open_named_anchors));
+    Effect::new(|_| cards::rehearse());
     view! {
         <Title text=move || title.get() />
         <div class="builder">
@@ -244,9 +244,7 @@ fn Builder(
                         <h2>"Unplaced questions"</h2>
                         <p class="hint">"Their stage was removed. Move them to another, or remove them."</p>
                         <ol class="items">
-                            <For each=move || unplaced.get() key=|id| *id let:id>
-                                <item::ItemCard id />
-                            </For>
+                            <cards::Cards items=unplaced />
                         </ol>
                     </section>
                 </Show>

@@ -107,13 +107,7 @@ impl Seat {
 
     fn name(self, person: domain::id::PersonId) -> String {
         self.people
-            .with_value(|people| {
-                people
-                    .iter()
-                    .find(|member| member.id == person)
-                    .map(|member| member.name.clone())
-            })
-            .unwrap_or_else(|| "somebody".to_owned())
+            .with_value(|people| Member::name_of(people, person).to_owned())
     }
 
     /// Turns this screen to a question, and to where it begins.

@@ -6,6 +6,8 @@ use domain::panel::{Decision, Verdict};
 use domain::scorecard::{Rating, Scorecard};
 use leptos::prelude::*;
 
+use crate::revise;
+
 /// What can be decided, as the form names it.
 const VERDICTS: [(Verdict, &str); 3] = [
     (Verdict::Hire, "hire"),
@@ -85,35 +87,11 @@ pub(super) fn Revise(
     /// The rating that counts now.
     now: Option<Rating>,
 ) -> impl IntoView {
-    let chosen = now.and_then(Rating::level);
+    let form = revise::form(interview, item, levels, now, "Rating now".to_owned(), None);
     view! {
         <details class="revise">
             <summary>"Revise your rating…"</summary>
-            <form method="post" action=format!("/interviews/{interview}/revise") class="record">
-                <input type="hidden" name="item" value=item.to_string() />
-                <label class="field">
-                    <span class="label">"Rating now"</span>
-                    <select name="level">
-                        {(1..=levels)
-                            .map(|level| {
-                                view! {
-                                    <option value=level.to_string() selected=chosen == Some(level)>
-                                        {format!("Level {level}")}
-                                    </option>
-                                }
-                            })
-                            .collect_view()}
-                        <option value="0" selected=now == Some(Rating::NotAssessed)>
-                            "Not assessed"
-                        </option>
-                    </select>
-                </label>
-                <label class="field">
-                    <span class="label">"Reason, which stays on record beside the original"</span>
-                    <textarea name="reason" rows="2" required maxlength="2000"></textarea>
-                </label>
-                <button type="submit">"Revise"</button>
-            </form>
+            {form}
         </details>
     }
 }

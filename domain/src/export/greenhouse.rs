@@ -9,7 +9,7 @@ use crate::id::PersonId;
 use crate::moment::Moment;
 use crate::plan::Plan;
 use crate::scorecard::{Rating, Recommendation};
-use crate::views::Outcome;
+use crate::views::{Member, Outcome};
 
 /// What its ratings are called, lowest first.
 pub(super) const RATINGS: [&str; 5] = ["definitely_not", "no", "mixed", "yes", "strong_yes"];
@@ -53,8 +53,7 @@ pub fn scorecard(
         .into_iter()
         .map(|(word, named)| (word.to_owned(), json!(named)))
         .collect();
-    let mut people = interview.people.iter();
-    let name = people.find(|member| member.id == person).map(|it| &it.name);
+    let name = Member::of(&interview.people, person).map(|it| &it.name);
     let began = interview.panel.started_at.map(|at| Moment::of(at).iso());
     let overall = card.note(None);
     let questions = if overall.is_empty() {

@@ -31,6 +31,9 @@ impl Plan {
                 self.write_item(&mut text, item);
             }
         }
+        let flags = self.basis.iter().flat_map(|basis| &basis.red_flags);
+        let flags = flags.map(|flag| flag.text.text.as_str());
+        list(&mut text, "Red flags", "-", flags);
         text
     }
 

@@ -6,9 +6,10 @@ use axum::response::Response;
 use documents::Frame;
 use documents::drill::{anchor, page};
 use domain::drill::AnswerKey;
+use domain::views::Member;
 use serde::Deserialize;
 
-use super::{Visit, name_of};
+use super::Visit;
 
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Response {
     let found = async { visit.service().drill(visit.actor()?, &id).await }.await;
@@ -18,7 +19,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Response {
     };
     visit
         .answer(found, frame, |drill| {
-            let name_of = |person| name_of(&drill.people, person);
+            let name_of = |person| Member::name_of(&drill.people, person).to_owned();
             page(&drill.kit, &drill.visible, &name_of)
         })
         .await

@@ -7,10 +7,10 @@ use documents::handover::{Handover, name, page, panelist, system, told};
 use documents::{Frame, Typed};
 use domain::export::system::{System, Wanted};
 use domain::id::DocumentId;
-use domain::views::Failure;
+use domain::views::{Failure, Member};
 use serde::Deserialize;
 
-use super::{Visit, file, identified, name_of};
+use super::{Visit, file, identified};
 
 /// Where it goes.
 #[derive(Deserialize)]
@@ -98,7 +98,12 @@ async fn wanted(visit: &Visit, id: &str, to: &To) -> Result<Handover, Failure> {
     let wanted =
         Wanted::of(&outcome, system).map_err(|refused| Failure::NotAllowed(refused.to_string()))?;
     let people = wanted.people.iter();
-    let people = people.map(|person| (*person, name_of(&outcome.people, *person)));
+    let people = people.map(|person| {
+        (
+            *person,
+            Member::name_of(&outcome.people, *person).to_owned(),
+        )
+    });
     Ok(Handover {
         interview,
         system,

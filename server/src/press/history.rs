@@ -6,6 +6,7 @@ use axum::response::Response;
 use documents::Frame;
 use documents::history::{Named, PlanHistory, page, version_page};
 use domain::id::DocumentId;
+use domain::views::Member;
 use serde::Deserialize;
 
 use super::{Visit, identified};
@@ -38,7 +39,7 @@ pub(super) async fn of_plan(visit: Visit, Path(id): Path<String>) -> Response {
     };
     visit
         .answer(found, frame, |(shown, people)| {
-            let name_of = |person| super::name_of(&people, person);
+            let name_of = |person| Member::name_of(&people, person).to_owned();
             page(&shown, &name_of)
         })
         .await

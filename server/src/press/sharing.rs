@@ -11,11 +11,11 @@ use documents::reading::{self, Reading, anchor};
 use documents::sharing::{self, Shared, field_of};
 use domain::id::{CommentId, DocumentId, ItemId};
 use domain::sharing::Right;
-use domain::views::Failure;
+use domain::views::{Failure, Member};
 use serde::Deserialize;
 use service::{Service, Session};
 
-use super::{Visit, document_at, identified, name_of, to};
+use super::{Visit, document_at, identified, to};
 
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Response {
     let found = async {
@@ -104,7 +104,9 @@ pub(super) async fn read(visit: Visit, Path(id): Path<String>) -> Response {
     };
     visit
         .answer(found, frame, |(shown, people)| {
-            reading::page(&shown, &|person| name_of(&people, person))
+            reading::page(&shown, &|person| {
+                Member::name_of(&people, person).to_owned()
+            })
         })
         .await
 }

@@ -177,7 +177,7 @@ fn check(
         }
     }
     if let Some(candidate) = lineup.candidate_is {
-        let name = name_of(team, candidate);
+        let name = Member::name_of(team, candidate);
         if candidate == actor.person {
             return Err(invalid(
                 "You would lead an interview of yourself: ask somebody else to start it.",
@@ -195,7 +195,7 @@ fn check(
         }
     }
     if let Some(manager) = manager {
-        let name = name_of(team, manager);
+        let name = Member::name_of(team, manager);
         if manager == actor.person {
             return Err(invalid(
                 "You lead this interview and see all of it: choose somebody else as hiring manager, or nobody.",
@@ -215,20 +215,18 @@ fn audit_of(actor: &Actor, team: &[Member], head: &InterviewHead) -> Vec<AuditRo
     let line = |action, detail: &str| actor.did(action, head.id, head.created_at, detail);
     let mut lines = vec![line(Action::InterviewStarted, &head.candidate)];
     if let Some(candidate) = head.candidate_is {
-        lines.push(line(Action::CandidateOfTheTeam, name_of(team, candidate)));
+        lines.push(line(
+            Action::CandidateOfTheTeam,
+            Member::name_of(team, candidate),
+        ));
     }
     if let Some(manager) = head.manager {
         let totals_only = head.totals_only;
         let audience = Audience::HiringManager { totals_only };
-        let detail = format!("{}: {}", name_of(team, manager), audience.label());
+        let detail = format!("{}: {}", Member::name_of(team, manager), audience.label());
         lines.push(line(Action::ManagerNamed, &detail));
     }
     lines
-}
-
-fn name_of(team: &[Member], person: PersonId) -> &str {
-    let member = team.iter().find(|member| member.id == person);
-    member.map_or("Somebody", |member| &member.name)
 }
 
 fn candidate_of(name: &str) -> Result<&str, Failure> {

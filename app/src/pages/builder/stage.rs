@@ -6,10 +6,10 @@ use domain::lint::budget::{LONGEST, session_for};
 use domain::plan::{Item, PlanEdit, PlanText, Question};
 use leptos::prelude::*;
 
+use super::cards::Cards;
 use super::drag::Mark;
 use super::grip::Grip;
 use super::interviewers::Interviewers;
-use super::item::ItemCard;
 use super::move_menu::MoveMenu;
 use super::{Desk, desk, dragging};
 use crate::device;
@@ -67,9 +67,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
             </header>
             <Interviewers stage=id />
             <ol class="items" class:drop-end=dragging.shows(Mark::EndOf(id))>
-                <For each=move || items.get() key=|id| *id let:id>
-                    <ItemCard id />
-                </For>
+                <Cards items />
             </ol>
             <Show when=move || items.with(Vec::is_empty)>
                 <p class="hint empty">"Drag a question here by its dots, or use “+” in the library."</p>

@@ -1,6 +1,7 @@
 //! Who is interviewed, the clock, who is here and who has submitted.
 
-use domain::id::DocumentId;
+use domain::id::{DocumentId, PersonId};
+use domain::views::Member;
 use leptos::prelude::*;
 
 use super::clock::Clock;
@@ -69,7 +70,7 @@ fn Submitted() -> impl IntoView {
     }
 }
 
-fn member(seat: Seat, person: domain::id::PersonId) -> Option<domain::views::Member> {
+fn member(seat: Seat, person: PersonId) -> Option<Member> {
     seat.people
-        .with_value(|people| people.iter().find(|member| member.id == person).cloned())
+        .with_value(|people| Member::of(people, person).cloned())
 }

@@ -13,7 +13,7 @@ use crate::panel::Coverage;
 use crate::plan::Item;
 use crate::scorecard::{Rating, Recommendation, Scorecard};
 use crate::statistics::Spread;
-use crate::views::Outcome;
+use crate::views::{Member, Outcome};
 
 /// Whom the packet does not know by name: who else is in the team is not for it to say.
 const SOMEBODY: &str = "Somebody who is not named here";
@@ -114,8 +114,7 @@ impl<'a> Gather<'a> {
         if !self.audience.gets(Part::Names) {
             return self.stand_in(person);
         }
-        let mut people = self.interview.people.iter();
-        let known = people.find(|member| member.id == person);
+        let known = Member::of(&self.interview.people, person);
         known.map_or_else(|| SOMEBODY.to_owned(), |member| member.name.clone())
     }
 

@@ -1,0 +1,43 @@
+//! The form by which a panelist puts another rating beside the one they handed in.
+
+use domain::id::{DocumentId, ItemId};
+use domain::scorecard::Rating;
+use leptos::prelude::*;
+
+/// The form. `now` is what counts of theirs; `back` is where it leads, if not to the result.
+pub(crate) fn form(
+    interview: DocumentId,
+    item: ItemId,
+    levels: u8,
+    now: Option<Rating>,
+    label: String,
+    back: Option<String>,
+) -> impl IntoView + use<> {
+    let chosen = now.and_then(Rating::level);
+    let choices = (1..=levels)
+        .map(|level| {
+            let is_chosen = chosen == Some(level);
+            view! { <option value=level.to_string() selected=is_chosen>{format!("Level {level}")}</option> }
+        })
+        .collect_view();
+    view! {
+        <form method="post" action=format!("/interviews/{interview}/revise") class="record">
+            <input type="hidden" name="item" value=item.to_string() />
+            {back.map(|back| view! { <input type="hidden" name="back" value=back /> })}
+            <label class="field">
+                <span class="label">{label}</span>
+                <select name="level">
+                    {choices}
+                    <option value="0" selected=now == Some(Rating::NotAssessed)>
+                        "Not assessed"
+                    </option>
+                </select>
+            </label>
+            <label class="field">
+                <span class="label">"Reason, which stays on record beside the original"</span>
+                <textarea name="reason" rows="2" required maxlength="2000"></textarea>
+            </label>
+            <button type="submit">"Revise"</button>
+        </form>
+    }
+}
