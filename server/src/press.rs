@@ -29,7 +29,7 @@ use axum::routing::{get, post};
 use axum::{Extension, Router};
 use documents::Frame;
 use documents::refused::{Refused, problem};
-use domain::id::{DocumentId, PersonId};
+use domain::id::DocumentId;
 use domain::views::Failure;
 use leptos::IntoView;
 use leptos::config::LeptosOptions;
