@@ -8,6 +8,8 @@ mod ghost;
 mod marks;
 mod under_pointer;
 
+use std::time::Duration;
+
 use domain::arrange::{Carried, Slot, Step, put_together};
 use domain::wire::Where;
 use leptos::ev::{KeyboardEvent, PointerEvent};
@@ -285,6 +287,10 @@ impl Dragging {
             grip,
             ..
         } = held;
+        let give_focus = match held.by {
+            By::Keyboard => focus_soon,
+            By::Pointer { .. } => focus_later,
+        };
         let Some(slot) = *over else {
             let name = self.desk.plan.peek(|plan| carried.name(plan));
             announce(format!("{name} was not put anywhere."));
@@ -301,7 +307,7 @@ impl Dragging {
             if self.desk.edit_all(edits) {
                 announce(format!("Moved {} to {to}.", counted(chosen.len())));
             }
-            focus_soon(grip.clone());
+            give_focus(grip.clone());
             return;
         }
         let (edit, words) = self.desk.plan.peek(|plan| {
@@ -323,7 +329,7 @@ impl Dragging {
             self.desk.edit(edit);
         }
         announce(words);
-        focus_soon(grip.clone());
+        give_focus(grip.clone());
     }
 
     /// Tells the others what this person carries.
@@ -348,11 +354,21 @@ impl Held {
 
 /// Gives the focus to the element of that id, once the page shows the change.
 pub(super) fn focus_soon(id: String) {
+    request_animation_frame(move || focus(&id));
+}
+
+/// The same once the change has been painted: whoever uses a pointer is looking, and giving the
+/// focus takes the browser as long as laying out the page.
+fn focus_later(id: String) {
     request_animation_frame(move || {
-        if let Some(element) = device::element(&id) {
-            let _ = element.focus();
-        }
+        set_timeout(move || focus(&id), Duration::ZERO);
     });
+}
+
+fn focus(id: &str) {
+    if let Some(element) = device::element(id) {
+        let _ = element.focus();
+    }
 }
 
 fn current(event: &PointerEvent) -> Option<Element> {

@@ -42,15 +42,20 @@ impl Marks {
             now: StoredValue::new([None, None]),
             told: Told::nobody(),
         };
+        // A pointer moves far more often than over another place.
+        let carried = Memo::new(move |_| {
+            held.with(|held| {
+                let held = held.as_ref().filter(|held| held.is_carrying())?;
+                Some((held.carried.clone(), held.over))
+            })
+        });
         Effect::new(move |_| {
-            let next = held.with(|held| {
-                let Some(held) = held.as_ref().filter(|held| held.is_carrying()) else {
+            let next = carried.with(|carried| {
+                let Some((carried, over)) = carried else {
                     return [None, None];
                 };
-                let line = held
-                    .over
-                    .map(|over| desk.plan.read(|plan| line_of(plan, &held.carried, over)));
-                [mark_of(&held.carried), line]
+                let line = over.map(|over| desk.plan.read(|plan| line_of(plan, carried, over)));
+                [mark_of(carried), line]
             });
             let mut was = [None, None];
             marks.now.update_value(|now| {
