@@ -71,15 +71,18 @@ impl Record {
         Ok(())
     }
 
-    /// A client's batch was acknowledged.
+    /// A client's batch was acknowledged. `heard` are those of its edits that the client had
+    /// heard live before it pushed the batch again: the answer holds what came after (S3).
     pub(super) fn acknowledged(
         &mut self,
         batch: BatchId,
+        heard: &BTreeSet<u32>,
         entries: &[Entry<PlanEdit>],
         refused: &[Refused],
     ) -> Result<()> {
         let own = entries.iter().filter(|entry| entry.batch == batch);
-        let kept: BTreeSet<u32> = own.map(|entry| entry.index).collect();
+        let own = own.map(|entry| entry.index);
+        let kept: BTreeSet<u32> = heard.iter().copied().chain(own).collect();
         let Some(begun) = self.begun.get(&batch) else {
             bail!("batch {batch} was acknowledged, and nobody made it");
         };
@@ -201,7 +204,9 @@ mod tests {
                 edits: vec![edit(1); edits],
             };
             record.begun(0, &batch);
-            record.acknowledged(id, &log, &[]).expect("all are there");
+            record
+                .acknowledged(id, &BTreeSet::new(), &log, &[])
+                .expect("all are there");
         }
         (record, log)
     }
@@ -248,6 +253,9 @@ mod tests {
     fn an_acknowledgement_accounts_for_every_edit() {
         let (mut record, log) = record();
         let id = BatchId::from_bytes([1; 16]);
-        assert!(record.acknowledged(id, &log[..1], &[]).is_err());
+        let nothing = BTreeSet::new();
+        assert!(record.acknowledged(id, &nothing, &log[..1], &[]).is_err());
+        let second = BTreeSet::from([1]);
+        assert!(record.acknowledged(id, &second, &log[..1], &[]).is_ok());
     }
 }

@@ -3,6 +3,7 @@
 //! when there was no answer.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -40,6 +41,8 @@ struct Desk {
     made: u64,
     /// The batch that was pushed and not answered.
     open: Option<BatchId>,
+    /// The place of each edit of it that was heard live.
+    heard: BTreeSet<u32>,
 }
 
 /// Why a tab stops.
@@ -74,6 +77,7 @@ impl Tab {
             random,
             made: 0,
             open: None,
+            heard: BTreeSet::new(),
         };
         Self { person, desk }
     }
@@ -187,6 +191,7 @@ impl Desk {
         let batch = self.replica.batch(id)?;
         if self.open != Some(batch.id) {
             record.borrow_mut().begun(self.number, &batch);
+            self.heard.clear();
         }
         self.open = Some(batch.id);
         Some(Push {
@@ -203,7 +208,7 @@ impl Desk {
         record.borrow_mut().told(&entries)?;
         record
             .borrow_mut()
-            .acknowledged(pushed.batch, &entries, &pushed.refused)?;
+            .acknowledged(pushed.batch, &self.heard, &entries, &pushed.refused)?;
         self.open = None;
         self.replica
             .acknowledge(pushed.batch, &entries, &pushed.refused)?;
@@ -215,6 +220,10 @@ impl Desk {
             Err(_) => Err(Stop::Away),
             Ok(ToBrowser::Entries(_, AnyEntries::Plan(entries))) => {
                 record.borrow_mut().told(&entries)?;
+                let own = entries
+                    .iter()
+                    .filter(|entry| Some(entry.batch) == self.open);
+                self.heard.extend(own.map(|entry| entry.index));
                 self.replica
                     .receive(&entries)
                     .context("live entries leave a gap")?;
