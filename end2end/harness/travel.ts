@@ -18,6 +18,17 @@ export async function onThisDeviceOnly(page: Page): Promise<void> {
   await expect(standing(page)).toHaveText('On this device only, sent when the network is back');
 }
 
+/** Does something with the network cut, then loses the tab; what was done is on the device only. */
+export async function losesTabOffline(person: Person, act: () => Promise<void>): Promise<void> {
+  await person.watch.expectingTrouble(async () => {
+    await person.network.cut();
+    await act();
+    await onThisDeviceOnly(person.page);
+    await person.losesTab();
+    await person.network.mend();
+  });
+}
+
 /** Closes every tab, as a restart of the browser does, and opens one at `path`. */
 export async function comesBack(person: Person, path: string): Promise<void> {
   for (const page of person.context.pages()) await page.close();

@@ -15,7 +15,7 @@ import {
 import { interviewOn, note } from '../harness/panel.ts';
 import { MARA, Person, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
-import { onThisDeviceOnly } from '../harness/travel.ts';
+import { losesTabOffline, onThisDeviceOnly } from '../harness/travel.ts';
 
 const CANARY = 'zq7canarywords';
 
@@ -98,12 +98,8 @@ test('what cannot be unsealed now stays on the device, and opens when it can be'
   const path = await interviewOn(mara, [TOMAS], API);
   const tomas = await person(TOMAS);
   await tomas.opens(path);
-  await tomas.watch.expectingTrouble(async () => {
-    await tomas.network.cut();
+  await losesTabOffline(tomas, async () => {
     await note(tomas.page).pressSequentially('Named three ways to fail');
-    await onThisDeviceOnly(tomas.page);
-    await tomas.losesTab();
-    await tomas.network.mend();
   });
   const broken = await tomas.context.newPage();
   await broken.addInitScript(() => {
@@ -169,12 +165,8 @@ test('what somebody has not sent waits for them, whoever else uses the browser',
   const path = await startsPlanWith(mara, API);
   const named = (page: Page) => page.getByRole('textbox', { name: 'Title of the plan' });
   const { context } = mara;
-  await mara.watch.expectingTrouble(async () => {
-    await mara.network.cut();
+  await losesTabOffline(mara, async () => {
     await named(mara.page).fill('Written by Mara');
-    await onThisDeviceOnly(mara.page);
-    await mara.losesTab();
-    await mara.network.mend();
   });
   await context.clearCookies();
   const page = await context.newPage();

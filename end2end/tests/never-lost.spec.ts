@@ -20,7 +20,7 @@ import {
 } from '../harness/panel.ts';
 import { AIKO, MARA, type Person, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
-import { onThisDeviceOnly } from '../harness/travel.ts';
+import { losesTabOffline, onThisDeviceOnly } from '../harness/travel.ts';
 
 const WORDS = 'Asked twice who would be affected, then drew the table.';
 
@@ -35,13 +35,9 @@ test.describe('a note', () => {
     const path = await interviewOn(mara, [TOMAS], API, BUG);
     const tomas = await person(TOMAS);
     await takesPart(tomas, path);
-    await tomas.watch.expectingTrouble(async () => {
-      await tomas.network.cut();
+    await losesTabOffline(tomas, async () => {
       await rates(tomas.page, API, 4);
       await note(tomas.page).pressSequentially(WORDS);
-      await onThisDeviceOnly(tomas.page);
-      await tomas.losesTab();
-      await tomas.network.mend();
     });
     await tomas.opensNewTab(path);
     await expect(note(tomas.page)).toHaveValue(WORDS);
@@ -304,12 +300,8 @@ test('a plan edited with no network arrives when there is one again', async ({ p
 test('a plan edited with no network survives the death of its tab', async ({ person }) => {
   const mara = await person(MARA);
   const path = await startsPlanWith(mara, API);
-  await mara.watch.expectingTrouble(async () => {
-    await mara.network.cut();
+  await losesTabOffline(mara, async () => {
     await mara.page.getByRole('textbox', { name: 'Title of the plan' }).fill('Written on a train');
-    await onThisDeviceOnly(mara.page);
-    await mara.losesTab();
-    await mara.network.mend();
   });
   await mara.opensNewTab(path);
   await expect(mara.page).toHaveTitle('Written on a train · Plumbline');

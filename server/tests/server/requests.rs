@@ -1,8 +1,9 @@
 use domain::wire::LARGEST_MESSAGE;
 use futures::future::join_all;
+use service::Actor;
 use tokio::join;
 
-use super::site::Site;
+use super::site::{Answer, Site};
 
 const BINARY: (&str, &str) = ("content-type", "application/x-plumbline");
 
@@ -133,18 +134,24 @@ async fn behind_a_proxy_the_named_origin_counts_and_the_cookie_is_bound_to_https
     assert_ne!(plain.status, 200);
 }
 
+/// Signs in by the form, which leads on to `next`.
+async fn sign_in(site: &Site, actor: &Actor, next: &str) -> Answer {
+    let origin = site.origin();
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let headers = [("origin", origin.as_str()), form, ("accept", "text/html")];
+    let body = format!("person={}&next={next}", actor.person());
+    let answer = site
+        .ask("POST", "/api/sign-in", &headers, body.as_bytes())
+        .await;
+    assert_eq!(answer.status, 302, "{next}: {answer:?}");
+    answer
+}
+
 #[tokio::test]
 async fn signing_in_sets_a_cookie_that_scripts_cannot_read() {
     let site = Site::new().await;
     let (actor, _) = site.member(1).await;
-    let origin = site.origin();
-    let form = ("content-type", "application/x-www-form-urlencoded");
-    let headers = [("origin", origin.as_str()), form, ("accept", "text/html")];
-    let body = format!("person={}&next=%2F", actor.person());
-    let answer = site
-        .ask("POST", "/api/sign-in", &headers, body.as_bytes())
-        .await;
-    assert_eq!(answer.status, 302, "{answer:?}");
+    let answer = sign_in(&site, &actor, "%2F").await;
     let set = answer.header("set-cookie").expect("a cookie");
     assert!(set.starts_with("plumbline_session="), "{set}");
     for attribute in ["httponly", "samesite=lax", "path=/", "max-age=1209600"] {
@@ -157,9 +164,6 @@ async fn signing_in_sets_a_cookie_that_scripts_cannot_read() {
 async fn signing_in_leads_to_no_other_site() {
     let site = Site::new().await;
     let (actor, _) = site.member(1).await;
-    let origin = site.origin();
-    let form = ("content-type", "application/x-www-form-urlencoded");
-    let headers = [("origin", origin.as_str()), form, ("accept", "text/html")];
     for (next, led_to) in [
         ("/kits", "/kits"),
         ("/%09/evil.example", "/"),
@@ -168,11 +172,7 @@ async fn signing_in_leads_to_no_other_site() {
         ("/%0A", "/"),
         ("/%C3%A4", "/"),
     ] {
-        let body = format!("person={}&next={next}", actor.person());
-        let answer = site
-            .ask("POST", "/api/sign-in", &headers, body.as_bytes())
-            .await;
-        assert_eq!(answer.status, 302, "{next}: {answer:?}");
+        let answer = sign_in(&site, &actor, next).await;
         assert_eq!(answer.header("location"), Some(led_to), "{next}");
         let page = format!("/sign-in?next={next}");
         let page = site.ask("GET", &page, &[], b"").await;
