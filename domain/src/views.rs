@@ -81,15 +81,30 @@ impl Member {
     }
 }
 
-/// A plan or an interview in a list.
+/// A plan in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
     /// The document.
     pub id: DocumentId,
-    /// The plan's title or the candidate's name.
+    /// What it is called.
     pub title: String,
     /// When it last changed, in milliseconds since the Unix epoch.
     pub changed_at: i64,
+}
+
+/// An interview in a list, as somebody with a part in it meets it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedInterview {
+    /// Which.
+    pub id: DocumentId,
+    /// The candidate, and the role.
+    pub title: String,
+    /// How it stands, or what it waits for them to do, in words.
+    pub standing: String,
+    /// Whether it waits for them.
+    pub is_due: bool,
+    /// When it is planned for, or else when it was set up, in milliseconds since the Unix epoch.
+    pub at: i64,
 }
 
 /// A kit in a list.

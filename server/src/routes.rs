@@ -103,21 +103,15 @@ pub fn router(
             )),
         )
         .route("/live", get(watch_live))
-        .layer(from_fn_with_state(
-            service.clone(),
-            press::sharing::apart_for_readers,
-        ))
-        .layer(from_fn_with_state(
-            service.clone(),
-            press::summary::apart_for_managers,
-        ))
-        .layer(from_fn(apart))
-        .layer(Extension((service.clone(), ending)))
-        .layer(from_fn_with_state((service.clone(), secure), session::find))
-        .layer(from_fn(body::limit))
-        .layer(from_fn_with_state(
-            origin.map(Arc::<str>::from),
-            origin::check,
+        // One layer, the first outermost: a router clones what lies below each of its own.
+        .layer((
+            from_fn_with_state(origin.map(Arc::<str>::from), origin::check),
+            from_fn(body::limit),
+            from_fn_with_state((service.clone(), secure), session::find),
+            Extension((service.clone(), ending)),
+            from_fn(apart),
+            from_fn_with_state(service.clone(), press::summary::apart_for_managers),
+            from_fn_with_state(service.clone(), press::sharing::apart_for_readers),
         ));
     served
         .nest_service(&package, site::package(&options))

@@ -1,9 +1,11 @@
 //! Interviews: starting one on a plan, running it, and what came out.
 
+mod due;
 mod part;
 mod start;
 mod state;
 
+pub use due::Due;
 pub use part::Part;
 pub use start::{Lineup, Manager};
 pub use state::InterviewState;
@@ -15,10 +17,11 @@ use domain::panel::Panel;
 use domain::plan::Plan;
 use domain::scorecard::Scorecard;
 use domain::sealing::{Sight, sight};
-use domain::views::{At, Failure, Interview, Listed, Member, Outcome};
-use store::InterviewHead;
+use domain::views::{At, Failure, Interview, ListedInterview, Member, Outcome};
+use store::{InterviewFor, InterviewHead};
 
 use crate::failure::{not_allowed, unavailable};
+use crate::overview::KnownInterview;
 use crate::push::{Stop, persist};
 use crate::room::{Frame, Room};
 use crate::{Actor, Service};
@@ -35,18 +38,20 @@ pub struct Candidates {
 }
 
 impl Service {
-    /// The interviews that the actor has a part in, the newest first.
+    /// The interviews that the actor has a part in: first those that wait for them, and then the
+    /// others, the newest first.
     ///
     /// # Errors
     /// [`Failure::Unavailable`].
-    pub async fn interviews(&self, actor: &Actor) -> Result<Vec<Listed>, Failure> {
-        let known = self.known(actor).await?.into_iter();
-        let listed = known.map(|(head, _)| Listed {
-            id: head.id,
-            title: head.candidate,
-            changed_at: head.created_at,
-        });
-        Ok(listed.collect())
+    pub async fn interviews(&self, actor: &Actor) -> Result<Vec<ListedInterview>, Failure> {
+        let mut listed = Vec::new();
+        for (head, part) in self.known(actor).await? {
+            let known = self.known_interview(actor, &head, part).await?;
+            listed.push(listed_as(head.candidate, &known));
+        }
+        // Sorting keeps the order of those that are alike.
+        listed.sort_by_key(|interview| !interview.is_due);
+        Ok(listed)
     }
 
     /// An interview as the actor may see it: the plan, the panel, and their own
@@ -207,19 +212,15 @@ impl Service {
         person: PersonId,
         plan: Option<DocumentId>,
     ) -> Result<Vec<(InterviewHead, Part)>, Failure> {
-        let mut heads = self.store.interviews(team).await.map_err(unavailable)?;
-        // Who is on a panel is then asked only where it matters.
-        heads.retain(|head| plan.is_none_or(|plan| head.plan == plan));
-        let mut known = Vec::new();
-        for head in heads {
-            let panelists = self.store.panelists(head.id).await.map_err(unavailable)?;
-            let mut panelists = panelists.iter();
-            let scores = panelists.any(|panelist| panelist.person == person);
-            if let Some(part) = Part::of(person, &head, scores) {
-                known.push((head, part));
-            }
-        }
-        Ok(known)
+        let all = self.store.interviews(team, person).await;
+        let all = all.map_err(unavailable)?.into_iter();
+        let known = all
+            .filter(|one| plan.is_none_or(|plan| one.head.plan == plan))
+            .filter_map(|InterviewFor { head, scores }| {
+                let part = Part::of(person, &head, scores)?;
+                Some((head, part))
+            });
+        Ok(known.collect())
     }
 
     pub(crate) async fn people_of(
@@ -230,5 +231,25 @@ impl Service {
         let mut people = self.team(actor.team).await?;
         people.retain(|member| frame.includes(member.id));
         Ok(people)
+    }
+}
+
+/// An interview as the first page lists it.
+fn listed_as(candidate: String, known: &KnownInterview) -> ListedInterview {
+    let is_planned = known.planned_at.is_some() && known.state == InterviewState::NotBegun;
+    let standing = match known.due {
+        Some(due) => due.label(),
+        None if is_planned => "Planned for",
+        None => known.state.label(),
+    };
+    ListedInterview {
+        id: known.id,
+        title: match known.role.as_str() {
+            "" => candidate,
+            role => format!("{candidate}, {role}"),
+        },
+        standing: standing.to_owned(),
+        is_due: known.due.is_some(),
+        at: known.planned_at.unwrap_or(known.set_up_at),
     }
 }

@@ -8,7 +8,7 @@ use domain::plan::Plan;
 use domain::views::{Failure, ListedKit};
 use store::InterviewHead;
 
-use crate::interviews::{InterviewState, Part};
+use crate::interviews::{Due, InterviewState, Part};
 use crate::push::persist;
 use crate::{Actor, Service};
 
@@ -38,6 +38,8 @@ pub struct KnownInterview {
     pub set_up_at: i64,
     /// How far it has come.
     pub state: InterviewState,
+    /// What it waits for them to do, if anything.
+    pub due: Option<Due>,
 }
 
 /// A role that a team hires for.
@@ -73,7 +75,7 @@ impl Service {
         for (head, part) in self.known(actor).await? {
             // In the order of the alphabet, whatever is written in capitals.
             let name = (head.candidate.to_lowercase(), head.candidate.clone());
-            let known = self.known_interview(&head, part).await?;
+            let known = self.known_interview(actor, &head, part).await?;
             by_name.entry(name).or_default().push(known);
         }
         let all = by_name.into_iter();
@@ -84,8 +86,9 @@ impl Service {
         Ok(all.collect())
     }
 
-    async fn known_interview(
+    pub(crate) async fn known_interview(
         &self,
+        actor: &Actor,
         head: &InterviewHead,
         part: Part,
     ) -> Result<KnownInterview, Failure> {
@@ -100,6 +103,7 @@ impl Service {
                 planned_at: panel.scheduled.as_ref().map(|planned| planned.at),
                 set_up_at: head.created_at,
                 state: InterviewState::of(&panel),
+                due: Due::of(&panel, actor.person, part, self.clock.now()),
             })
         })
         .await

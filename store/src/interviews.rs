@@ -49,6 +49,16 @@ pub struct InterviewHead {
     pub totals_only: bool,
 }
 
+/// An interview as one person meets it.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct InterviewFor {
+    /// What lists show of it.
+    #[sqlx(flatten)]
+    pub head: InterviewHead,
+    /// Whether they are on its panel.
+    pub scores: bool,
+}
+
 /// A member of a panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
 pub struct PanelistRow {
@@ -147,15 +157,22 @@ impl Store {
         }))
     }
 
-    /// A team's interviews, the newest first.
-    pub async fn interviews(&self, team: TeamId) -> Result<Vec<InterviewHead>, StoreError> {
+    /// A team's interviews, the newest first, and in which of them `person` scores.
+    pub async fn interviews(
+        &self,
+        team: TeamId,
+        person: PersonId,
+    ) -> Result<Vec<InterviewFor>, StoreError> {
         Ok(on!(&self.reader, |pool| {
             sqlx::query_as(
                 "SELECT id, team_id, plan_id, plan_version, candidate, lead, created_at,
-                     candidate_is, manager, totals_only
+                     candidate_is, manager, totals_only,
+                     EXISTS (SELECT 1 FROM panelist
+                             WHERE interview_id = interview.id AND person_id = $2) AS scores
                  FROM interview WHERE team_id = $1 ORDER BY created_at DESC, id",
             )
             .bind(team.bytes().as_slice())
+            .bind(person.bytes().as_slice())
             .fetch_all(pool)
             .await?
         }))

@@ -30,7 +30,9 @@ pub use commit::{Conflict, DocumentWrite, SaidRight, Unit};
 pub use documents::{DocumentKind, DocumentRow, NewDocument};
 pub use edits::{BatchRow, EditRow, LoggedEdit, SnapshotRow};
 pub use error::StoreError;
-pub use interviews::{InterviewHead, InterviewRow, NewInterview, NewPanelist, PanelistRow};
+pub use interviews::{
+    InterviewFor, InterviewHead, InterviewRow, NewInterview, NewPanelist, PanelistRow,
+};
 pub use kits::{DrillRow, KitRow};
 pub use named_versions::NamedVersion;
 pub use people::{PersonRow, TeamRow};

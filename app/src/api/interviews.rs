@@ -1,15 +1,15 @@
 //! Interviews.
 
 use domain::id::DocumentId;
-use domain::views::{Interview, Listed};
+use domain::views::{Interview, ListedInterview};
 use leptos::prelude::*;
 
 use crate::error::AppError;
 use crate::wire::Posted;
 
-/// The interviews this person is part of, the latest first.
-#[server(endpoint = "interviews", input = Posted, output = Posted)]
-pub async fn interviews() -> Result<Vec<Listed>, AppError> {
+/// The interviews this person is part of, first those that wait for them.
+#[server(endpoint = "my-interviews", input = Posted, output = Posted)]
+pub async fn interviews() -> Result<Vec<ListedInterview>, AppError> {
     let (service, actor) = super::asked()?;
     Ok(service.interviews(&actor).await?)
 }

@@ -2,7 +2,7 @@
 
 use domain::id::{DocumentId, PersonId};
 use domain::plan::Plan;
-use domain::views::{Listed, ListedKit, Role};
+use domain::views::{Listed, ListedInterview, ListedKit, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
@@ -239,7 +239,7 @@ async fn ask_again(
 }
 
 #[component]
-fn Interviews(interviews: Option<Vec<Listed>>) -> impl IntoView {
+fn Interviews(interviews: Option<Vec<ListedInterview>>) -> impl IntoView {
     let empty = match &interviews {
         None => {
             "Interviews are about candidates, so this list is not kept on the device. It is here again with the network."
@@ -251,8 +251,9 @@ fn Interviews(interviews: Option<Vec<Listed>>) -> impl IntoView {
         let row = Row {
             address: Some(format!("/interviews/{}", listed.id)),
             title: listed.title,
-            changed_at: Some(listed.changed_at),
-            note: "",
+            at: Some(listed.at),
+            note: listed.standing,
+            is_due: listed.is_due,
         };
         view! { <DocumentRow row /> }
     });
@@ -282,19 +283,24 @@ struct Row {
     /// Where it opens; none while it cannot be opened.
     address: Option<String>,
     title: String,
-    changed_at: Option<i64>,
-    /// How it stands with this device.
-    note: &'static str,
+    at: Option<i64>,
+    /// How it stands, as an interview or with this device.
+    note: String,
+    /// Whether it waits for whoever reads.
+    is_due: bool,
 }
 
 /// The team's plans as the server listed them, and before them those that only
 /// this device knows.
 fn rows(listed: &[Listed], drafts: &[Draft], is_away: bool) -> Vec<Row> {
-    let note = |draft: Option<&Draft>| match draft {
-        Some(draft) if draft.is_unsent => "On this device, not yet with the team",
-        Some(_) if is_away => "On this device",
-        None if is_away => "Needs the network",
-        _ => "",
+    let note = |draft: Option<&Draft>| {
+        let note = match draft {
+            Some(draft) if draft.is_unsent => "On this device, not yet with the team",
+            Some(_) if is_away => "On this device",
+            None if is_away => "Needs the network",
+            _ => "",
+        };
+        note.to_owned()
     };
     let own = drafts
         .iter()
@@ -303,16 +309,18 @@ fn rows(listed: &[Listed], drafts: &[Draft], is_away: bool) -> Vec<Row> {
         .map(|draft| Row {
             address: Some(format!("/plans/{}", draft.id)),
             title: draft.title.clone(),
-            changed_at: None,
+            at: None,
             note: note(Some(draft)),
+            is_due: false,
         });
     let teams = listed.iter().map(|plan| {
         let draft = drafts.iter().find(|draft| draft.id == plan.id);
         Row {
             address: (!is_away || draft.is_some()).then(|| format!("/plans/{}", plan.id)),
             title: plan.title.clone(),
-            changed_at: Some(plan.changed_at),
+            at: Some(plan.changed_at),
             note: note(draft),
+            is_due: false,
         }
     });
     own.chain(teams).collect()
@@ -330,8 +338,8 @@ fn DocumentRow(row: Row) -> impl IntoView {
         <li>
             <a class="row" href=row.address>
                 <span>{title}</span>
-                <span class="hint">{row.note}</span>
-                {row.changed_at.map(|at| view! { <Moment at /> })}
+                <span class=if row.is_due { "due" } else { "hint" }>{row.note}</span>
+                {row.at.map(|at| view! { <Moment at /> })}
             </a>
         </li>
     }

@@ -1,6 +1,8 @@
 //! Candidates and roles, as far as one person may know of them.
 
-use domain::panel::{PanelEdit, Schedule};
+use std::sync::atomic::Ordering;
+
+use domain::panel::{PanelEdit, Schedule, Verdict};
 use domain::views::ListedKit;
 use service::{InterviewState, Interviewed, Lineup, Manager, Part, RolePlan};
 
@@ -97,6 +99,76 @@ async fn candidates_are_those_of_interviews_one_has_a_part_in() {
         (planned.part, planned.state),
         (Part::Panelist, InterviewState::NotBegun)
     );
+}
+
+/// How the interviews stand that `place` is listed, each with whether it waits for them.
+async fn listed(house: &House, place: u8) -> Vec<(u8, String, bool)> {
+    let listed = house.service.interviews(&house.member(place).await).await;
+    let listed = listed.expect("readable").into_iter();
+    listed
+        .map(|one| (one.id.bytes()[0], one.standing, one.is_due))
+        .collect()
+}
+
+#[tokio::test]
+async fn what_waits_for_somebody_comes_first_and_says_for_what() {
+    let house = House::new().await;
+    let (interview, items) = house.interview(&[1, 2]).await;
+    let lead = house.member(0).await;
+    house.clock.0.store(NOON + 1, Ordering::SeqCst);
+    let elif = lineup("Elif", &[1, 2]);
+    let later = house
+        .service
+        .start_interview(&lead, document(3), document(1), &elif)
+        .await;
+    later.expect("started");
+    let due = "Your scorecard is due";
+    let line = |id: u8, standing: &str, is_due| (id, standing.to_owned(), is_due);
+    let other = line(3, "Not begun", false);
+    for place in [0, 1, 2] {
+        let expected = [other.clone(), line(2, "Not begun", false)];
+        assert_eq!(listed(&house, place).await, expected, "member {place}");
+    }
+
+    let schedule = PanelEdit::Schedule(Some(Schedule {
+        at: NOON + 9,
+        minutes: 30,
+        place: String::new(),
+    }));
+    let planned = house.push_panel(&lead, interview, 1, vec![schedule]).await;
+    assert_eq!(planned.expect("taken").refused, []);
+    let expected = [other.clone(), line(2, "Planned for", false)];
+    assert_eq!(listed(&house, 1).await, expected);
+
+    // Its time has come, whether or not anybody has started the clock.
+    house.clock.0.store(NOON + 9, Ordering::SeqCst);
+    assert_eq!(
+        listed(&house, 1).await,
+        [line(2, due, true), other.clone()],
+        "it is listed before a later one"
+    );
+    house
+        .score(&house.member(1).await, interview, &items, 4)
+        .await;
+    let waits = [line(2, due, true), other.clone()];
+    assert_eq!(listed(&house, 2).await, waits);
+    assert!(listed(&house, 1).await.iter().all(|(_, _, is_due)| !is_due));
+    assert!(listed(&house, 0).await.iter().all(|(_, _, is_due)| !is_due));
+
+    house
+        .score(&house.member(2).await, interview, &items, 2)
+        .await;
+    let to_reveal = line(2, "All scorecards are in: yours to reveal", true);
+    assert_eq!(listed(&house, 0).await, [to_reveal, other.clone()]);
+    house.reveal(interview, "").await;
+    let to_decide = line(2, "Revealed: yours to decide", true);
+    assert_eq!(listed(&house, 0).await, [to_decide, other.clone()]);
+    assert_eq!(listed(&house, 1).await[1], line(2, "Revealed", false));
+    let verdict = Some((Verdict::Hold, "Another answer is wanted.".into()));
+    let decided = house.service.decide(&lead, interview, verdict).await;
+    decided.expect("decided");
+    let done = line(2, Verdict::Hold.label(), false);
+    assert_eq!(listed(&house, 0).await, [other, done]);
 }
 
 #[tokio::test]

@@ -2,7 +2,8 @@
 
 use domain::id::DocumentId;
 use store::{
-    DocumentKind, InterviewHead, InterviewRow, NewInterview, NewPanelist, PanelistRow, StoreError,
+    DocumentKind, InterviewFor, InterviewHead, InterviewRow, NewInterview, NewPanelist,
+    PanelistRow, StoreError,
 };
 
 use super::ground::{
@@ -64,10 +65,13 @@ pub(crate) async fn an_interview_is_made_with_its_panel_and_scorecards(ground: &
         Some(new.interview.clone())
     );
     assert_eq!(store.interview(PLAN).await.expect("readable"), None);
-    assert_eq!(
-        store.interviews(TEAM).await.expect("readable"),
-        [new.interview.head]
-    );
+    for (person, scores) in [(ADA, false), (BEN, true), (CLEO, true)] {
+        let head = new.interview.head.clone();
+        assert_eq!(
+            store.interviews(TEAM, person).await.expect("readable"),
+            [InterviewFor { head, scores }]
+        );
+    }
     let bens = PanelistRow {
         interview: PANEL,
         person: BEN,
@@ -157,7 +161,7 @@ pub(crate) async fn an_interview_that_cannot_be_made_whole_leaves_nothing(ground
             assert_eq!(store.document(id).await.expect("readable"), None, "{what}");
         }
         assert_eq!(
-            store.interviews(TEAM).await.expect("readable"),
+            store.interviews(TEAM, BEN).await.expect("readable"),
             [],
             "{what}"
         );
@@ -197,8 +201,10 @@ pub(crate) async fn an_interview_keeps_whom_it_is_about_and_who_sees_what_came_o
         store.create_interview(&new).await.expect("made");
         let kept = store.interview(new.panel.id).await.expect("readable");
         assert_eq!(kept.as_ref(), Some(&new.interview));
-        let listed = store.interviews(TEAM).await.expect("readable");
-        assert!(listed.contains(&new.interview.head), "{listed:?}");
+        let listed = store.interviews(TEAM, BEN).await.expect("readable");
+        let listed = listed.iter().find(|listed| listed.head.id == new.panel.id);
+        let (head, scores) = (new.interview.head, true);
+        assert_eq!(listed, Some(&InterviewFor { head, scores }));
     }
 }
 
@@ -218,8 +224,9 @@ pub(crate) async fn interviews_of_another_team_are_not_listed(ground: &Ground) {
     ground.store.create_interview(&foreign).await.expect("made");
 
     for (team, id) in [(TEAM, PANEL), (OTHER_TEAM, foreign.panel.id)] {
-        let rows = ground.store.interviews(team).await.expect("readable");
-        assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [id]);
+        let rows = ground.store.interviews(team, BEN).await.expect("readable");
+        let ids: Vec<_> = rows.iter().map(|row| row.head.id).collect();
+        assert_eq!(ids, [id]);
     }
 }
 
