@@ -88,4 +88,18 @@ impl Session {
             None => Err(Failure::SignedOut),
         }
     }
+
+    /// Who is signed in, if it is whom the page that asks was made for: nobody else's edits are
+    /// taken as theirs (C14). Where the page does not say for whom, it is anybody.
+    ///
+    /// # Errors
+    /// [`Failure::SignedOut`] when they are not, whoever else is.
+    pub fn actor_for(&self, page_of: Option<PersonId>) -> Result<&Actor, Failure> {
+        let actor = self.actor()?;
+        if page_of.is_none_or(|person| person == actor.person) {
+            Ok(actor)
+        } else {
+            Err(Failure::SignedOut)
+        }
+    }
 }

@@ -45,7 +45,7 @@ impl From<Failure> for Stop {
 impl From<Broken> for Stop {
     fn from(broken: Broken) -> Self {
         match broken {
-            Broken::Conflict | Broken::Closed => Self::Again,
+            Broken::Conflict => Self::Again,
             Broken::Store => Self::Failed(Failure::Unavailable),
         }
     }

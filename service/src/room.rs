@@ -32,7 +32,7 @@ pub(crate) struct Room<D: Kind> {
     pub(crate) id: DocumentId,
     pub(crate) context: D::Context,
     pub(crate) pulse: Arc<Pulse>,
-    /// When it was last asked for, on a counter of all rooms.
+    /// When it was last asked for, on a counter of the rooms of its kind.
     pub(crate) used: AtomicU64,
     state: Mutex<State<D>>,
 }
@@ -109,17 +109,12 @@ impl<D: Kind> Room<D> {
         Ok((document, version))
     }
 
-    /// Closes the room if nothing of it waits to become durable and nobody is
-    /// in it just now.
-    pub(crate) fn close(&self) -> bool {
-        let idle = self
-            .state
-            .try_lock()
-            .is_ok_and(|state| state.tickets == self.pulse.progress().ticket);
-        if idle {
-            self.pulse.break_off(Broken::Closed);
-        }
-        idle
+    /// Whether it can be forgotten: nothing of it waits to become durable, and nobody is in
+    /// it just now.
+    pub(crate) fn is_settled(&self) -> bool {
+        let progress = self.pulse.progress();
+        let state = self.state.try_lock();
+        progress.broken.is_some() || state.is_ok_and(|state| state.tickets == progress.ticket)
     }
 
     /// This room's share in the job that is being made up. Call it once for a

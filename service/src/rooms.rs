@@ -7,7 +7,6 @@ pub(crate) use slots::Slots;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::id::{BatchId, DocumentId};
 use domain::panel::Panel;
@@ -36,7 +35,6 @@ pub(crate) struct Rooms {
     pub(crate) panels: Slots<Panel>,
     pub(crate) scorecards: Slots<Scorecard>,
     pub(crate) hubs: Hubs,
-    uses: AtomicU64,
 }
 
 impl Rooms {
@@ -60,19 +58,7 @@ impl Service {
     /// The room of a document, whoever asks.
     pub(crate) async fn room<D: Kind>(&self, id: DocumentId) -> Result<Arc<Room<D>>, Failure> {
         let slots = D::slots(&self.rooms);
-        let slot = slots.slot(id);
-        let read = slot.room.get_or_try_init(|| self.read::<D>(id));
-        let room = match read.await {
-            Ok(room) => Arc::clone(room),
-            Err(failure) => {
-                slots.vacate(id, &slot);
-                return Err(failure);
-            }
-        };
-        let now = self.rooms.uses.fetch_add(1, Ordering::Relaxed);
-        room.used.store(now, Ordering::Relaxed);
-        slots.make_room(|id| self.rooms.hubs.holds(id));
-        slots.hand_over(&slot, &room);
+        let room = slots.room(id, || self.read::<D>(id)).await?;
         if room.pulse.progress().may_be_behind()
             && let Ok(mut state) = room.lock().await
             && let Err(Stop::Failed(failure)) = self.look(&room, &mut state).await

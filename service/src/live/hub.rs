@@ -127,10 +127,6 @@ pub(crate) struct Hubs {
 }
 
 impl Hubs {
-    pub(crate) fn holds(&self, id: DocumentId) -> bool {
-        self.map().contains_key(&id)
-    }
-
     fn map(&self) -> MutexGuard<'_, HashMap<DocumentId, Arc<Hub>>> {
         self.map.lock().unwrap_or_else(PoisonError::into_inner)
     }

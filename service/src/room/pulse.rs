@@ -12,8 +12,6 @@ pub(crate) enum Broken {
     Conflict,
     /// The store failed. Nothing that waited was acknowledged.
     Store,
-    /// The room was closed because nobody used it.
-    Closed,
 }
 
 /// What is durable of a room.
@@ -137,9 +135,9 @@ impl Pulse {
             .await;
         match reached {
             Ok(progress) if progress.ticket >= ticket => Ok(()),
-            Ok(progress) => Err(progress.broken.unwrap_or(Broken::Closed)),
+            Ok(progress) => Err(progress.broken.unwrap_or(Broken::Store)),
             // The sender lives as long as this pulse, which is borrowed here.
-            Err(_) => Err(Broken::Closed),
+            Err(_) => Err(Broken::Store),
         }
     }
 }

@@ -4,7 +4,7 @@ use domain::panel::PanelEdit;
 use domain::wire::{AnyEntries, ToBrowser, Where, decode};
 use service::Subscription;
 
-use super::house::{House, person, retitle, versions};
+use super::house::{House, person, plan_entries, retitle, versions};
 
 async fn next(subscription: &mut Subscription) -> ToBrowser {
     let frame: Bytes = subscription.next().await.expect("it goes on");
@@ -250,4 +250,26 @@ async fn on_a_panel_nobody_hears_where_somebody_looks() {
         panic!("the question being asked is live");
     };
     assert_eq!(versions(&entries), [2]);
+}
+
+#[tokio::test]
+async fn however_many_documents_are_watched_another_is_opened_and_edited() {
+    let house = House::new().await;
+    let actor = house.member(0).await;
+    let mut watching = Vec::new();
+    for number in 0..300_u16 {
+        let mut id = [9; 16];
+        id[..2].copy_from_slice(&number.to_be_bytes());
+        let id = DocumentId::from_bytes(id);
+        let made = house
+            .service
+            .new_plan(&actor, id, "back-end-developer", "Watched");
+        made.await.expect("made");
+        let watched = house.service.watch(&actor, id, 6).await;
+        watching.push(watched.expect("watched"));
+    }
+    let (id, _) = house.plan(1, 0).await;
+    let edits = vec![retitle("Back end", "Back ends")];
+    let pushed = house.push_plan(&actor, id, 6, edits).await;
+    assert_eq!(versions(plan_entries(&pushed.expect("taken"))), [7]);
 }
