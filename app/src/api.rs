@@ -22,6 +22,8 @@ pub use session::{SignOut, me, members};
 pub use sync::{catch_up, send_edits};
 
 #[cfg(feature = "ssr")]
+use domain::id::PersonId;
+#[cfg(feature = "ssr")]
 use domain::views::Failure;
 #[cfg(feature = "ssr")]
 use leptos::prelude::use_context;
@@ -39,6 +41,13 @@ fn service() -> Result<Service, AppError> {
 #[cfg(feature = "ssr")]
 fn session() -> Result<Session, AppError> {
     Ok(use_context::<Session>().ok_or(Failure::SignedOut)?)
+}
+
+/// The same, for whoever works on the page that asks: its session may have ended and somebody
+/// else's begun in another tab (C14).
+#[cfg(feature = "ssr")]
+fn asked_by(by: Option<PersonId>) -> Result<(Service, Actor), AppError> {
+    Ok((service()?, session()?.actor_for(by)?.clone()))
 }
 
 /// The service, and who is asking.

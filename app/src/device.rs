@@ -15,7 +15,8 @@ use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Element, HtmlElement, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition, Window,
+    Element, HtmlElement, KeyboardEvent, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Window,
 };
 
 /// The window of this page.
@@ -31,6 +32,36 @@ pub fn window() -> Option<Window> {
 pub fn element(id: &str) -> Option<HtmlElement> {
     let found = window()?.document()?.get_element_by_id(id)?;
     found.dyn_into().ok()
+}
+
+/// Whether a key was pressed in a field of the page's own, whose text the browser undoes: in any
+/// but those that several people write in.
+pub fn is_own_field(event: &KeyboardEvent) -> bool {
+    let field = event.target().and_then(|target| target.dyn_into().ok());
+    field.is_some_and(|field: Element| {
+        let shared = field.closest(".writing").ok().flatten().is_some();
+        !shared && field.matches("input, textarea").unwrap_or(false)
+    })
+}
+
+/// Whether nothing has the focus that can use it.
+pub fn is_nowhere() -> bool {
+    let active = || window()?.document()?.active_element();
+    active().is_none_or(|active| active.matches("body, :disabled").unwrap_or(true))
+}
+
+/// Whether the page waits behind a dialog.
+pub fn has_dialog() -> bool {
+    let open = || window()?.document()?.query_selector("dialog[open]").ok()?;
+    open().is_some()
+}
+
+/// Gives the focus to the first element that `selector` finds.
+pub fn focus_on(selector: &str) {
+    let found = || window()?.document()?.query_selector(selector).ok()?;
+    if let Some(element) = found().and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
 }
 
 /// Scrolls as little as shows the first element that `selector` finds.
@@ -136,12 +167,17 @@ pub fn random_number() -> u64 {
     number
 }
 
-/// The mark for order keys made in this tab.
-pub fn mark() -> Mark {
+/// The same, half as long.
+pub fn random_half() -> u32 {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "half of the random bytes will do"
     )]
-    let mark = random_number() as u32;
-    Mark(mark)
+    let number = random_number() as u32;
+    number
+}
+
+/// The mark for order keys made in this tab.
+pub fn mark() -> Mark {
+    Mark(random_half())
 }

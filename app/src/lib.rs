@@ -86,6 +86,7 @@ pub fn App() -> impl IntoView {
     Effect::new(|_| {
         device::worker::register();
         offline::answers::gather();
+        ui::keep_focus();
     });
 
     view! {

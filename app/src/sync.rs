@@ -18,7 +18,7 @@ pub use standing::{Network, Standing};
 use changed::Changed;
 use record::{Record, Written};
 pub use record::{
-    holds_unsent_scorecards, is_of_another, keep_whole, kept_in_clear, mark_unsent, record_of,
+    holds_unsent_of_candidates, is_of_another, keep_whole, kept_in_clear, mark_unsent, record_of,
     records_of,
 };
 
@@ -49,6 +49,9 @@ pub struct Synced<D: Kind> {
     /// may be written over it.
     opened: RwSignal<bool>,
     record: Record,
+    /// Whether it began on this device, and the server has not yet said how it begins there
+    /// (C11). Another tab may have told the server.
+    begun_here: StoredValue<bool>,
 }
 
 #[expect(
@@ -76,8 +79,12 @@ impl<D: Kind> Synced<D> {
             pushing: StoredValue::new(false),
             opened: RwSignal::new(false),
             record: Record::of::<D>(id, by),
+            begun_here: StoredValue::new(false),
         };
-        Effect::new(move |_| spawn_local(synced.take_up()));
+        Effect::new(move |_| {
+            synced.begun_here.set_value(drafts::is_unborn(id));
+            spawn_local(synced.take_up());
+        });
         let back = window_event_listener(leptos::ev::online, move |_| {
             synced.send();
             deliver::<D>(by, Some(id), || {});
@@ -225,7 +232,7 @@ impl<D: Kind> Synced<D> {
     /// Takes in entries that came over the live connection.
     pub fn receive(self, entries: &[Entry<D::Edit>]) {
         self.miss(entries);
-        if self.take_in(entries).is_err() {
+        if self.begun_here.get_value() || self.take_in(entries).is_err() {
             self.catch_up();
         }
     }
@@ -237,8 +244,9 @@ impl<D: Kind> Synced<D> {
 
     /// Asks the server for what has come after what is here.
     pub fn catch_up(self) {
-        // The server has nothing to say of a plan that it has not heard of.
-        if drafts::is_unborn(self.id) {
+        // What comes after how it begins here need not come after how it begins there.
+        if self.begun_here.get_value() {
+            self.send();
             return;
         }
         spawn_local(async move {
@@ -315,6 +323,8 @@ impl<D: Kind> Synced<D> {
 
     fn keep(self, replica: &mut Replica<D>) {
         if !self.opened.get_untracked() {
+            // It is on this page only until the record has been read (C1).
+            self.note(|standing| standing.keeping = true);
             return;
         }
         let tell = move |kept: Result<(), _>| {
@@ -333,6 +343,10 @@ impl<D: Kind> Synced<D> {
     /// knows, then exchanges what either lacks.
     async fn take_up(self) {
         self.record.claim().await;
+        // The page may be left at either of these waits.
+        if self.replica.is_disposed() {
+            return;
+        }
         let read = self.record.read::<D>().await;
         if self.replica.is_disposed() {
             return;
@@ -352,6 +366,9 @@ impl<D: Kind> Synced<D> {
             Err(problem) => self.note(|standing| standing.device = Some(problem)),
         }
         self.opened.set(true);
+        if self.standing.with_untracked(|standing| standing.keeping) {
+            self.replica.update_untracked(|replica| self.keep(replica));
+        }
         self.catch_up();
         self.send();
         deliver::<D>(self.record.by(), Some(self.id), || {});

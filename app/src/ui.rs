@@ -2,6 +2,7 @@
 
 mod announce;
 mod field;
+mod focus;
 mod icon;
 mod loading;
 mod masthead;
@@ -13,6 +14,7 @@ mod standing;
 
 pub use announce::{Announcer, announce, not_done, provide_announcements, tell};
 pub use field::{FieldsForm, TextField};
+pub use focus::keep_focus;
 pub use icon::{Icon, IconProps, Sign};
 pub use loading::{loaded, resource, resource_of, route_id};
 pub use masthead::{Masthead, SkipLink};

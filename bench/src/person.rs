@@ -108,12 +108,13 @@ impl Person {
 
     /// Begins a plan from a kit.
     pub(crate) async fn new_plan(&mut self, id: DocumentId) -> Result<(), Trouble> {
-        self.ask("new-plan", &(id, KIT, "Measured")).await
+        self.ask("begin-plan", &(id, KIT, "Measured", None::<PersonId>))
+            .await
     }
 
     /// Pushes a batch. When this answers, it is durable.
     pub(crate) async fn push(&mut self, push: &Push) -> Result<Pushed, Trouble> {
-        self.ask("push", push).await
+        self.ask("push-by", &(push, None::<PersonId>)).await
     }
 
     /// What has come after a version.

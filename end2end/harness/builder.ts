@@ -132,7 +132,7 @@ export async function savedWithTeam(page: Page): Promise<void> {
 
 /** Where the page says that what one did is. */
 export function standing(page: Page): Locator {
-  return page.locator('[data-standing] [role=status]');
+  return page.locator('[data-standing] [data-words]');
 }
 
 /** What a screen reader was told last. */

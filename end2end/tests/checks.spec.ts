@@ -54,7 +54,7 @@ test('whoever comes back is told in short what the others did', async ({ person 
   await tomas.page.goto('/');
   await adds(mara.page, BUG, OPENING);
   await mara.page.getByRole('textbox', { name: 'Title of the plan' }).fill('Changed meanwhile');
-  await expect(mara.page.locator('[data-standing] [role=status]')).toHaveText('Saved with the team');
+  await expect(mara.page.locator('[data-standing] [data-words]')).toHaveText('Saved with the team');
   await tomas.opens(path);
   const told = tomas.page.getByRole('status', { name: 'While you were away' });
   await expect(told).toContainText(`${MARA} added a question, edited text.`);

@@ -95,7 +95,7 @@ test('an interview started right after an edit runs on what was edited', async (
   let held = 0;
   let release: () => void = () => undefined;
   const released = new Promise<void>((settle) => (release = settle));
-  await page.route('**/api/push', async (route) => {
+  await page.route('**/api/push-by', async (route) => {
     held += 1;
     await released;
     await route.continue();

@@ -1,6 +1,6 @@
 //! Kits and plans.
 
-use domain::id::DocumentId;
+use domain::id::{DocumentId, PersonId};
 use domain::kit::Kit;
 use domain::plan::Plan;
 use domain::views::{At, Listed, ListedKit};
@@ -30,10 +30,16 @@ pub async fn plans() -> Result<Vec<Listed>, AppError> {
     Ok(service.plans(&actor).await?)
 }
 
-/// Begins a plan from a kit. Repeating it with the same id is harmless.
-#[server(endpoint = "new-plan", input = Posted, output = Posted)]
-pub async fn new_plan(id: DocumentId, kit: String, title: String) -> Result<(), AppError> {
-    let (service, actor) = super::asked()?;
+/// Begins a plan from a kit, for `by` where the page knows who works on it. Repeating it with
+/// the same id is harmless.
+#[server(endpoint = "begin-plan", input = Posted, output = Posted)]
+pub async fn new_plan(
+    id: DocumentId,
+    kit: String,
+    title: String,
+    by: Option<PersonId>,
+) -> Result<(), AppError> {
+    let (service, actor) = super::asked_by(by)?;
     Ok(service.new_plan(&actor, id, &kit, &title).await?)
 }
 

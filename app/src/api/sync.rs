@@ -1,17 +1,24 @@
 //! Edits there and back.
 
-use domain::id::DocumentId;
+use domain::id::{DocumentId, PersonId};
 use domain::wire::{CaughtUp, Push, Pushed};
 use leptos::prelude::*;
 
 use crate::error::AppError;
 use crate::wire::Posted;
 
-/// Sends a batch of edits. Answered once it is durable; repeating it is harmless.
-#[server(endpoint = "push", input = Posted, output = Posted)]
-pub async fn send_edits(push: Push) -> Result<Pushed, AppError> {
-    let (service, actor) = super::asked()?;
+/// Sends a batch of edits that `by` made, where the page knows who works on it. Answered once
+/// it is durable; repeating it is harmless.
+#[server(endpoint = "push-by", input = Posted, output = Posted)]
+pub async fn send_edits(push: Push, by: Option<PersonId>) -> Result<Pushed, AppError> {
+    let (service, actor) = super::asked_by(by)?;
     Ok(service.push(&actor, push).await?)
+}
+
+/// The same as pages of earlier builds ask for it.
+#[server(endpoint = "push", input = Posted, output = Posted)]
+pub async fn send_anybodys_edits(push: Push) -> Result<Pushed, AppError> {
+    send_edits(push, None).await
 }
 
 /// What has come after a version. `entries_only` asks for the log even where a

@@ -42,7 +42,8 @@ impl Drop for Held {
 /// many milliseconds.
 ///
 /// Browsers have no locks where a page did not come over a safe connection. There a page has
-/// the lock when no other answers in good time, and nobody has it who does not answer either.
+/// the lock when no other answers in good time, and nobody has it who does not answer either. Of
+/// pages that ask at the same time the one that drew the smaller number goes first.
 pub async fn take(name: &str, patience: Option<u64>) -> Option<Held> {
     let line = patience.and_then(|patience| Line::open(name, patience).ok());
     let signal = line.as_ref().map(|line| line.stop.signal());
@@ -51,6 +52,7 @@ pub async fn take(name: &str, patience: Option<u64>) -> Option<Held> {
         release = JsFuture::from(granted).await.ok()?.dyn_into().ok();
     } else {
         let line = line.as_ref()?;
+        line.contends.set(true);
         pause(ANSWER).await;
         if line.is_taken.get() {
             return None;
@@ -61,12 +63,14 @@ pub async fn take(name: &str, patience: Option<u64>) -> Option<Held> {
 }
 
 /// What pages that want a lock and the page that has it say to each other: "who has
-/// it?" is `false`, "I have" is `true`.
+/// it?" is the number that the page has drawn, "not you" is `true`.
 #[derive(Debug)]
 struct Line {
     channel: BroadcastChannel,
     holds: Rc<Cell<bool>>,
-    /// Whether another page has said that it has it.
+    /// Whether the browser has no locks, so that pages settle it among themselves.
+    contends: Rc<Cell<bool>>,
+    /// Whether another page has it, or goes first.
     is_taken: Rc<Cell<bool>>,
     /// Ends the waiting. Once the lock is granted it does nothing.
     stop: AbortController,
@@ -79,27 +83,33 @@ impl Line {
     fn open(name: &str, patience: u64) -> Result<Self, JsValue> {
         let channel = BroadcastChannel::new(name)?;
         let holds = Rc::new(Cell::new(false));
+        let contends = Rc::new(Cell::new(false));
         let is_taken = Rc::new(Cell::new(false));
         let stop = AbortController::new()?;
+        let drawn = f64::from(super::random_half());
         let hear = {
             let (channel, holds, stop) = (channel.clone(), Rc::clone(&holds), stop.clone());
-            let is_taken = Rc::clone(&is_taken);
+            let (contends, is_taken) = (Rc::clone(&contends), Rc::clone(&is_taken));
             Closure::new(move |event: MessageEvent| {
-                if event.data().is_truthy() {
+                let asked = event.data().as_f64();
+                let goes_first = asked.is_some_and(|asked| contends.get() && drawn < asked);
+                let yields = asked.is_none() || (contends.get() && !holds.get() && !goes_first);
+                if asked.is_some() && (holds.get() || goes_first) {
+                    let _ = channel.post_message(&JsValue::TRUE);
+                } else if yields {
                     is_taken.set(true);
                     stop.abort();
-                } else if holds.get() {
-                    let _ = channel.post_message(&JsValue::TRUE);
                 }
             })
         };
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-        channel.post_message(&JsValue::FALSE)?;
+        channel.post_message(&drawn.into())?;
         let late = stop.clone();
         set_timeout(move || late.abort(), Duration::from_millis(patience));
         Ok(Self {
             channel,
             holds,
+            contends,
             is_taken,
             stop,
             _hear: hear,

@@ -37,6 +37,11 @@ pub enum NotKept {
         "You signed out in another tab, so nothing about candidates is kept on this device. Leave the page open and sign in again in another tab: then it goes to the team."
     )]
     SignedOut,
+    /// So many tabs have the document open that none of its records is left for this one.
+    #[error(
+        "This is open in too many tabs for this one to keep anything on this device. Close some of them and reload the page."
+    )]
+    Crowded,
     /// What is there was written by a newer build.
     #[error(
         "What this device kept was written by a newer version. Reload the page to get that version."

@@ -117,24 +117,27 @@ fn keep_begun(
     storage::keep(&unborn_key(id), &encode(&(&kit.id, title, by))).map_err(not_kept)
 }
 
-/// Tells the server of a plan that `by` has begun here, if this is one, and answers with how
-/// it begins there. Repeating it is harmless.
+/// Tells the server of a plan that `by` has begun here, unless another tab has, and answers
+/// with its log there. Repeating it is harmless; once the replica begins as that does, say so
+/// ([`is_born`]).
 pub async fn bear(id: DocumentId, by: Option<PersonId>) -> Result<Option<AnyEntries>, AppError> {
-    let Some(unborn) = unborn(id) else {
-        return Ok(None);
-    };
-    if !unborn.is_of(by) {
-        return Err(AppError::Refused(Failure::NotAllowed(
-            OF_ANOTHER.to_owned(),
-        )));
+    if let Some(unborn) = unborn(id) {
+        if !unborn.is_of(by) {
+            return Err(AppError::Refused(Failure::NotAllowed(
+                OF_ANOTHER.to_owned(),
+            )));
+        }
+        api::new_plan(id, unborn.kit, unborn.title, by).await?;
     }
-    api::new_plan(id, unborn.kit, unborn.title).await?;
-    let first = match api::catch_up(id, 0, true).await? {
-        CaughtUp::Entries(first) => Some(first),
-        CaughtUp::Snapshot(..) => None,
-    };
+    match api::catch_up(id, 0, true).await? {
+        CaughtUp::Entries(log) => Ok(Some(log)),
+        CaughtUp::Snapshot(..) => Ok(None),
+    }
+}
+
+/// The server knows of the plan, and a record of it begins as it does there.
+pub fn is_born(id: DocumentId) {
     storage::forget(&unborn_key(id));
-    Ok(first)
 }
 
 /// What the server is to be told of a plan that was begun here.

@@ -78,6 +78,8 @@ struct Desk {
     /// Comments that are being written, by what they are about: a card may be closed, or be
     /// drawn anew in another stage, before they are done.
     written: StoredValue<BTreeMap<Option<ItemId>, ArcRwSignal<String>>>,
+    /// Which questions are open for editing.
+    opened: StoredValue<BTreeMap<ItemId, ArcRwSignal<bool>>>,
     /// Whom this tab makes order keys as.
     mark: StoredValue<Option<domain::order::Mark>>,
 }
@@ -115,6 +117,38 @@ impl Desk {
             let members = people.iter().filter(|member| ids.contains(&member.id));
             members.cloned().collect()
         })
+    }
+
+    /// Undoes this person's last step, and says that it did.
+    fn undo(self) {
+        let (can, _) = untrack(|| self.plan.can_undo_redo());
+        self.plan.undo();
+        announce(if can {
+            "Undone."
+        } else {
+            "There is nothing to undo."
+        });
+    }
+
+    /// Does again what was undone last, and says that it did.
+    fn redo(self) {
+        let (_, can) = untrack(|| self.plan.can_undo_redo());
+        self.plan.redo();
+        announce(if can {
+            "Done again."
+        } else {
+            "There is nothing to do again."
+        });
+    }
+
+    /// Whether the words of a question are open for editing. It stays so when its card is drawn
+    /// anew, in another stage.
+    fn open(self, item: ItemId) -> RwSignal<bool> {
+        let mut open = ArcRwSignal::default();
+        self.opened.update_value(|all| {
+            open = all.entry(item).or_default().clone();
+        });
+        open.into()
     }
 
     /// Makes an edit; where it cannot be made, says why.
@@ -187,6 +221,7 @@ fn Builder(
         me: StoredValue::new(me),
         chosen: RwSignal::default(),
         written: StoredValue::default(),
+        opened: StoredValue::default(),
         mark: StoredValue::new(None),
     };
     let dragging = Dragging::new(desk);
@@ -199,12 +234,14 @@ fn Builder(
     let title = desk.text(PlanText::Title);
     // On the window: undoing a move takes the focus from the card it moves.
     let keys = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
-        if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("z") {
+        let is_z = (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("z");
+        // What is typed into a field that is no part of the plan, the browser takes back.
+        if is_z && !device::is_own_field(&event) {
             event.prevent_default();
             if event.shift_key() {
-                plan.redo();
+                desk.redo();
             } else {
-                plan.undo();
+                desk.undo();
             }
         }
     });
@@ -212,7 +249,7 @@ fn Builder(
     Effect::new(|_| request_animation_frame(item::open_named_anchors));
     Effect::new(|_| cards::rehearse());
     view! {
-        <Title text=move || title.get() />
+        <Title text=move || title.with(|title| if title.trim().is_empty() { "Untitled plan".to_owned() } else { title.clone() }) />
         <div class="builder">
             <toolbar::Toolbar />
             <offered::Offered />

@@ -114,7 +114,7 @@ fn KitCard(kit: ListedKit, me: PersonId) -> impl IntoView {
         id.set_value(Some(drawn));
         let (kit_id, title, navigate) = (kit_id.clone(), title.clone(), navigate.clone());
         async move {
-            match api::new_plan(drawn, kit_id.clone(), title.clone()).await {
+            match api::new_plan(drawn, kit_id.clone(), title.clone(), Some(me)).await {
                 Err(error) if error.is_away() => {
                     drafts::begin(drawn, Some(me), &kit_id, &title)?;
                 }

@@ -11,7 +11,9 @@ mod reveal;
 mod schedule;
 mod tags;
 
-use domain::id::{DocumentId, ItemId};
+use std::collections::BTreeMap;
+
+use domain::id::{DocumentId, ItemId, PersonId};
 use domain::panel::{Panel, PanelEdit};
 use domain::plan::Plan;
 use domain::scorecard::{Scorecard, ScorecardEdit};
@@ -105,7 +107,7 @@ impl Seat {
         Some((ended.or(self.now.get())? - started?).max(0))
     }
 
-    fn name(self, person: domain::id::PersonId) -> String {
+    fn name(self, person: PersonId) -> String {
         self.people
             .with_value(|people| Member::name_of(people, person).to_owned())
     }
@@ -117,6 +119,12 @@ impl Seat {
             device::bring_into_view(".agenda [aria-current]");
             device::bring_into_view(".question-pane h2");
         });
+    }
+
+    /// The same by a button that goes with the question before.
+    fn turn_to(self, item: ItemId) {
+        self.show(item);
+        request_animation_frame(|| device::focus_on(".question-pane h2"));
     }
 
     /// The question so many places after `item`, or before it.
@@ -170,6 +178,29 @@ fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoVi
             && before != now
         {
             announce(format!("Now asking: {}.", seat.title(item)));
+        }
+        now
+    });
+    let handed_in = panel.memo(|panel| panel.panelists.clone());
+    Effect::new(move |before: Option<BTreeMap<PersonId, Option<i64>>>| {
+        let now = handed_in.get();
+        let before = before.unwrap_or_else(|| now.clone());
+        let is_new = |person: &PersonId| {
+            now[person].is_some() && before.get(person).is_some_and(Option::is_none)
+        };
+        let others = now.keys().filter(|person| Some(**person) != by);
+        for person in others.filter(|person| is_new(person)) {
+            let count = now.values().flatten().count();
+            let name = seat.name(*person);
+            announce(format!("{name} has submitted: {count} of {}.", now.len()));
+        }
+        now
+    });
+    let revealed = panel.memo(|panel| panel.revealed.is_some());
+    Effect::new(move |before: Option<bool>| {
+        let now = revealed.get();
+        if now && before == Some(false) {
+            announce("The scorecards are revealed.");
         }
         now
     });

@@ -167,7 +167,6 @@ impl Live {
         let Some(inner) = self.inner() else {
             return;
         };
-        inner.failures.replace(0);
         for watched in &inner.watched {
             inner.say(&ToServer::Watch(watched.id(), watched.version()));
             // What waited for the network need not wait for its own timer.
@@ -184,8 +183,14 @@ impl Live {
         let Ok(buffer) = event.data().dyn_into::<ArrayBuffer>() else {
             return;
         };
+        let message = decode(&Uint8Array::new(&buffer).to_vec());
+        // A server that takes the connection and refuses what is to be watched is as good as
+        // none: it is tried ever more seldom.
+        if !matches!(message, Ok(ToBrowser::Bye(_))) {
+            inner.failures.replace(0);
+        }
         let find = |id| inner.watched.iter().find(|watched| watched.id() == id);
-        match decode(&Uint8Array::new(&buffer).to_vec()) {
+        match message {
             Ok(ToBrowser::Entries(id, entries)) => {
                 if let Some(watched) = find(id) {
                     watched.entries(entries);

@@ -29,9 +29,10 @@ pub fn deliver<D: Kind>(
         let then = then.clone();
         spawn_local(async move {
             let held = locks::take(&key, None).await;
-            // Its own tab may have sent it all meanwhile.
+            // Its own tab may have sent it all meanwhile, or gone on for somebody else.
             if held.is_some()
                 && has_news(of, &key)
+                && !is_of_another(&key, by)
                 && let Ok(Some(kept)) = load::<D>(&key).await
             {
                 // The next tab, or the next try, takes it up where this ends.
@@ -53,9 +54,12 @@ async fn send<D: Kind>(
     key: &str,
     mut replica: Replica<D>,
 ) -> Result<(), AppError> {
-    if let Some(first) = drafts::bear(id, by).await?.and_then(D::entries) {
+    if drafts::is_unborn(id)
+        && let Some(first) = drafts::bear(id, by).await?.and_then(D::entries)
+    {
         replica.begin_again(&first);
         keep(key, &mut replica).await?;
+        drafts::is_born(id);
     }
     while let Some(batch) = replica.batch(BatchId::from_bytes(device::random_bytes())) {
         // Under which id it goes is kept first, so that it is taken in once.
@@ -64,7 +68,7 @@ async fn send<D: Kind>(
             document: id,
             batch: D::batch(batch),
         };
-        let pushed = api::send_edits(push).await?;
+        let pushed = api::send_edits(push, by).await?;
         let entries = D::entries(pushed.entries).ok_or(AppError::Misunderstood)?;
         replica
             .acknowledge(pushed.batch, &entries, &pushed.refused)

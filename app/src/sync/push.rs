@@ -22,19 +22,24 @@ impl<D: Kind> Synced<D> {
             device::pause(0).await;
             let mut waited = 0;
             loop {
-                let born = drafts::bear(self.id, self.record.by()).await;
+                let by = self.record.by();
+                let born = if self.begun_here.get_value() {
+                    drafts::bear(self.id, by).await
+                } else {
+                    Ok(None)
+                };
                 // The page may be left at any of these waits; what is not sent then lies on
                 // the device, and another page sends it.
                 if self.replica.is_disposed() {
                     return;
                 }
                 let sent = match born {
-                    Ok(first) => {
-                        self.begin_again(first);
+                    Ok(log) => {
+                        self.begin_again(log);
                         match self.next_push() {
                             Some(push) => {
                                 self.record.settle().await;
-                                api::send_edits(push).await
+                                api::send_edits(push, by).await
                             }
                             None => break,
                         }
@@ -83,12 +88,16 @@ impl<D: Kind> Synced<D> {
     }
 
     /// Begins as the server has begun it.
-    fn begin_again(self, first: Option<AnyEntries>) {
-        if let Some(first) = first.and_then(D::entries) {
+    fn begin_again(self, log: Option<AnyEntries>) {
+        if let Some(log) = log.and_then(D::entries) {
             self.change_quietly(|replica| {
-                replica.begin_again(&first);
+                replica.begin_again(&log);
+                // The log begins with version 1, so nothing is missing.
+                let _ = replica.receive(&log);
                 Changed::Anything
             });
+            drafts::is_born(self.id);
+            self.begun_here.set_value(false);
         }
     }
 

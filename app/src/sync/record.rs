@@ -55,9 +55,11 @@ pub fn records_of<D: Kind>() -> Vec<(DocumentId, String)> {
     records
 }
 
-/// Whether this device holds parts of scorecards that nobody else has.
-pub fn holds_unsent_scorecards() -> bool {
-    !storage::keys(&format!("{UNSENT}scorecard/")).is_empty()
+/// Whether this device holds something about candidates that nobody else has.
+pub fn holds_unsent_of_candidates() -> bool {
+    let kinds = ["scorecard/", "panel/"].into_iter();
+    let mut marks = kinds.flat_map(|kind| storage::keys(&[UNSENT, kind].concat()));
+    marks.next().is_some()
 }
 
 /// The record of one document. Copies are handles to the same one.
@@ -91,8 +93,8 @@ struct Writing {
     marked: Option<bool>,
     /// What names the record that lies whole on the device.
     whole: Option<u64>,
-    /// Why what is there cannot be read, where another build or another time can. It is left
-    /// as it is.
+    /// Why what is there cannot be read, where another build, tab or time can. It is left as
+    /// it is.
     is_left: Option<NotKept>,
 }
 
@@ -144,6 +146,10 @@ impl Record {
                 return;
             }
         }
+        // What lies in a record that another tab has is that tab's to send.
+        if let Some(writing) = self.writing() {
+            writing.update_value(|writing| writing.is_left = Some(NotKept::Crowded));
+        }
     }
 
     /// Writes the record, then tells how it went: at once where it lies in the
@@ -187,7 +193,10 @@ impl Record {
                 while let Some(body) = take_next(&writing) {
                     let kept = vault::keep(&key, &body).await;
                     writing.update_value(|writing| writing.has_failed = kept.is_err());
-                    tell(kept);
+                    // What waits by now is told of when it is done.
+                    if writing.with_value(|writing| writing.next.is_none()) {
+                        tell(kept);
+                    }
                 }
                 let sealed = writing.try_update_value(|writing| {
                     writing.is_sealing = false;
@@ -223,8 +232,15 @@ impl Record {
 
     /// The replica that was written, if one was and can be read.
     pub(super) async fn read<D: Kind>(self) -> Result<Option<Replica<D>>, NotKept> {
+        let writing = self.writing();
+        let left = writing
+            .as_ref()
+            .and_then(|writing| writing.with_value(|writing| writing.is_left.clone()));
+        if let Some(reason) = left {
+            return Err(reason);
+        }
         let loaded = load(&self.key()).await;
-        if let Some(writing) = self.writing() {
+        if let Some(writing) = writing {
             writing.update_value(|writing| match &loaded {
                 Ok(Some(kept)) => writing.whole = kept.whole,
                 Err(reason @ (NotKept::Newer | NotKept::NoVault | NotKept::SignedOut)) => {

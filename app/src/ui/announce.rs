@@ -8,6 +8,9 @@ use leptos::prelude::*;
 /// How long what is shown stays, unless something else is said before.
 const SHOWN: Duration = Duration::from_secs(10);
 
+/// Tells words from the same words said before. Nobody hears or sees it.
+const AGAIN: char = '\u{a0}';
+
 #[derive(Clone, Copy)]
 struct Announcement(RwSignal<Said>);
 
@@ -30,7 +33,7 @@ pub fn Announcer() -> impl IntoView {
         }
     };
     view! {
-        <div class=class role="status" aria-live="assertive" data-announcer>
+        <div class=class aria-live="assertive" data-announcer>
             {move || said.with(|said| said.words.clone())}
         </div>
     }
@@ -46,10 +49,14 @@ pub fn tell(words: impl Into<String>) {
     say(words.into(), true);
 }
 
-fn say(words: String, is_shown: bool) {
+fn say(mut words: String, is_shown: bool) {
     let Some(Announcement(signal)) = use_context() else {
         return;
     };
+    // The same words again are no change, and only a change is spoken.
+    if signal.with_untracked(|said| said.words == words) {
+        words.push(AGAIN);
+    }
     let said = Said { words, is_shown };
     if is_shown {
         let shown = said.clone();

@@ -22,6 +22,9 @@ pub fn TextField(
     /// What the field is for, as its label.
     #[prop(into)]
     label: Signal<String>,
+    /// Its element's id.
+    #[prop(optional)]
+    id: Option<String>,
     /// The text as it stands.
     #[prop(into)]
     text: Signal<String>,
@@ -103,6 +106,7 @@ pub fn TextField(
             <span class="writing">
                 <textarea
                     node_ref=field
+                    id=id
                     rows=rows
                     placeholder=placeholder
                     // Browsers write what is in fields into a file of open tabs, in the clear,

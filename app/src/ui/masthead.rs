@@ -1,11 +1,14 @@
 //! The bar above every page.
 
 use domain::views::Member;
-use leptos::ev::MouseEvent;
+use leptos::ev::{MouseEvent, SubmitEvent};
+use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos::task::spawn_local;
+use leptos::task::spawn_local_scoped;
+use web_sys::HtmlFormElement;
 
+use super::announce::tell;
 use super::loading::{loaded_aside, resource};
 use super::palette::Palette;
 use super::presence::Face;
@@ -59,12 +62,20 @@ pub fn Masthead() -> impl IntoView {
 #[component]
 fn SignedIn(member: Member) -> impl IntoView {
     let name = member.name.clone();
+    let form = NodeRef::<Form>::new();
+    let leave = move |event: SubmitEvent| {
+        // What sends the form below asks nothing anew.
+        event.prevent_default();
+        if let Some(form) = form.get_untracked() {
+            spawn_local_scoped(sign_out(form));
+        }
+    };
     view! {
         <div class="who">
-            <Face member />
+            <Face member named=true />
             <span class="who-name">{name}</span>
-            <form method="post" action=SignOut::url()>
-                <button class="quiet" type="submit" on:click=forget>
+            <form method="post" action=SignOut::url() node_ref=form on:submit=leave>
+                <button class="quiet" type="submit">
                     "Sign out"
                 </button>
             </form>
@@ -72,23 +83,30 @@ fn SignedIn(member: Member) -> impl IntoView {
     }
 }
 
-/// What this device holds of candidates is nobody's to read once its person has
-/// signed out. What is not with the team yet would be lost, so that is asked.
-fn forget(event: MouseEvent) {
-    const QUESTION: &str = "Part of a scorecard is on this device only, and signing out destroys it. Sign out all the same?";
+/// Signs out. What this device holds of candidates is nobody's to read after that, so it is
+/// destroyed, once it is clear that the server can be told: who cannot sign out loses nothing.
+/// What is not with the team yet would be lost, so that is asked.
+async fn sign_out(form: HtmlFormElement) {
+    const QUESTION: &str = "Part of an interview is on this device only, and signing out destroys it. Sign out all the same?";
     let agreed = || {
         device::window()
             .is_some_and(|window| window.confirm_with_message(QUESTION).unwrap_or(false))
     };
-    if sync::holds_unsent_scorecards() && !agreed() {
-        event.prevent_default();
+    if sync::holds_unsent_of_candidates() && !agreed() {
+        return;
+    }
+    if api::me().await.is_err_and(|error| error.is_away()) {
+        tell("The server cannot be reached, so you are still signed in. Try again with a network.");
         return;
     }
     answers::stop_keeping();
-    spawn_local(vault::destroy(&[
+    vault::destroy(&[
         "plumbline/scorecard/",
         "plumbline/panel/",
         "plumbline/unsent/scorecard/",
+        "plumbline/unsent/panel/",
         ANSWERS,
-    ]));
+    ])
+    .await;
+    let _ = form.submit();
 }

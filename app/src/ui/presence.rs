@@ -12,11 +12,14 @@ use leptos::prelude::*;
 pub fn Face(
     /// Whose.
     member: Member,
+    /// Whether their name stands beside it already.
+    #[prop(optional)]
+    named: bool,
 ) -> impl IntoView {
     view! {
         <span class=format!("face hue-{}", hue(member.id)) title=member.name.clone()>
             <span aria-hidden="true">{member.initials()}</span>
-            <span class="unseen">{member.name.clone()}</span>
+            {(!named).then(|| view! { <span class="unseen">{member.name.clone()}</span> })}
         </span>
     }
 }

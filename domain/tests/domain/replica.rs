@@ -247,6 +247,11 @@ fn c13_what_was_done_before_the_record_was_read_goes_on_after_it() {
         .collect();
     assert_eq!(offered, [&Rejection::TextChanged]);
     assert_eq!((unsent.view().title.as_str(), unsent.unsent()), ("d", 2));
+
+    // What was offered back meanwhile is offered on.
+    let mut again = settled;
+    again.take_over(unsent.clone());
+    assert!(again.offered().ends_with(unsent.offered()));
 }
 
 #[test]
@@ -260,8 +265,19 @@ fn c11_a_plan_begins_on_the_device_as_the_server_has_begun_it() {
     begun.edit(add_item("Why?"), None).expect("there is room");
     begun.begin_again(&[]);
     assert_eq!(begun.view().title, "of an old kit", "that is not its log");
+    let mut late = begun.clone();
     begun.begin_again(&server.after(0));
     assert_eq!(begun.view().title, "of today's kit");
     exchange(&mut server, &mut begun, hand);
     assert_eq!(begun.view(), &server.folded());
+
+    // Another tab hears of it when more has been done already.
+    late.begin_again(&server.after(0));
+    assert_eq!(
+        (late.view().title.as_str(), late.version()),
+        ("of today's kit", 1)
+    );
+    late.receive(&server.after(1)).expect("it follows");
+    exchange(&mut server, &mut late, hand);
+    assert_eq!(late.view(), &server.folded());
 }

@@ -20,7 +20,7 @@ use web_sys::Element;
 use super::Desk;
 use super::selection::counted;
 use crate::device;
-use crate::ui::announce;
+use crate::ui::{announce, tell};
 pub(super) use ghost::Ghost;
 pub(super) use marks::Mark;
 use marks::Marks;
@@ -64,11 +64,24 @@ enum By {
 impl Dragging {
     pub(super) fn new(desk: Desk) -> Self {
         let held = RwSignal::new(None::<Held>);
-        Self {
+        let dragging = Self {
             desk,
             held,
             marks: Marks::new(desk, held),
-        }
+        };
+        // Others may take away, or move, what a pointer carries: then no pointer comes back to it.
+        let lost = window_event_listener(leptos::ev::lostpointercapture, move |_| {
+            dragging.cancel_if(|by| by != By::Keyboard);
+        });
+        // Pressing anywhere else ends what is carried from the keyboard.
+        let pressed = window_event_listener(leptos::ev::pointerdown, move |_| {
+            dragging.cancel_if(|by| by == By::Keyboard);
+        });
+        on_cleanup(move || {
+            lost.remove();
+            pressed.remove();
+        });
+        dragging
     }
 
     /// Whether the page shows `mark` at the moment.
@@ -165,6 +178,15 @@ impl Dragging {
         }
     }
 
+    fn cancel_if(self, is_by: impl FnOnce(By) -> bool) {
+        let held = self
+            .held
+            .try_with_untracked(|held| held.as_ref().map(|held| held.by));
+        if held.flatten().is_some_and(is_by) {
+            self.cancel();
+        }
+    }
+
     /// What was carried goes back.
     pub(super) fn cancel(self) {
         let Some(held) = self.held.get_untracked() else {
@@ -173,21 +195,43 @@ impl Dragging {
         self.held.set(None);
         if held.is_carrying() {
             self.tell(None);
-            let name = self.desk.plan.peek(|plan| held.carried.name(plan));
-            announce(format!("Put {name} back where it was."));
+            let (name, is_there) = self.desk.plan.peek(|plan| {
+                let is_there = match &held.carried {
+                    Carried::Item(item) => plan.items.contains_key(item),
+                    Carried::Stage(stage) => plan.stages.contains_key(stage),
+                    Carried::New(..) => true,
+                };
+                (held.carried.name(plan), is_there)
+            });
+            if is_there {
+                announce(format!("Put {name} back where it was."));
+            } else {
+                tell("What you carried was removed by somebody else.");
+            }
         }
     }
 
     /// The focus left a grip. What was picked up by it from the keyboard goes back;
     /// pressing one grip takes the focus from another, which means nothing.
     pub(super) fn leave(self, grip: &str) {
-        let by_it = self.held.with_untracked(|held| {
+        if !self.is_held_by(grip) {
+            return;
+        }
+        let grip = grip.to_owned();
+        request_animation_frame(move || {
+            // Others may just have moved its card, which takes the focus from it.
+            if self.is_held_by(&grip) && !(device::is_nowhere() && take(&grip)) {
+                self.cancel();
+            }
+        });
+    }
+
+    fn is_held_by(self, grip: &str) -> bool {
+        let is_held = self.held.try_with_untracked(|held| {
             held.as_ref()
                 .is_some_and(|held| held.by == By::Keyboard && held.grip == grip)
         });
-        if by_it {
-            self.cancel();
-        }
+        is_held.unwrap_or(false)
     }
 
     /// A key went down on a grip.
@@ -369,6 +413,12 @@ fn focus(id: &str) {
     if let Some(element) = device::element(id) {
         let _ = element.focus();
     }
+}
+
+/// The same, if it is there. Whether it is.
+fn take(id: &str) -> bool {
+    focus(id);
+    !device::is_nowhere()
 }
 
 fn current(event: &PointerEvent) -> Option<Element> {

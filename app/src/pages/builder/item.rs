@@ -35,7 +35,7 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
             .find(of_item)
             .map(|competency| competency.name.clone())
     });
-    let open = RwSignal::new(false);
+    let open = desk.open(id);
     let grip = format!("grip-{id}");
     let carried = Callback::new(move |()| Carried::Item(id));
     let remove = move |_| {
@@ -171,9 +171,12 @@ fn Words(id: ItemId) -> impl IntoView {
             .unwrap_or_default()
     });
     let field = move |text: ItemText, label: String, rows: u32| {
+        // By which the focus finds it when the card is drawn anew.
+        let element = format!("words-{id}-{}", label.replace(' ', "-"));
         let text = PlanText::Item(id, text);
         view! {
             <TextField
+                id=element
                 label
                 rows
                 text=desk.text(text)

@@ -2,10 +2,12 @@
 
 use domain::id::DocumentId;
 use domain::plan::Plan;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html::Details;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::Node;
 
 use super::drag::focus_soon;
 use super::{Desk, desk};
@@ -29,6 +31,15 @@ pub(super) fn PlanMenu() -> impl IntoView {
         if event.key() == "Escape" {
             close();
             focus_soon(MENU.to_owned());
+        }
+    };
+    let left = move |event: FocusEvent| {
+        // Pressing on the menu itself takes the focus nowhere.
+        let to = event.related_target().and_then(|to| to.dyn_into().ok());
+        if let (Some(menu), Some(to)) = (menu.get_untracked(), to)
+            && !menu.contains(Some::<&Node>(&to))
+        {
+            close();
         }
     };
     let duplicate = move |_| {
@@ -72,7 +83,7 @@ pub(super) fn PlanMenu() -> impl IntoView {
     let id = desk.plan.id;
     let page = move |name: &str| format!("/plans/{id}/{name}");
     view! {
-        <details class="plan-menu" node_ref=menu on:keydown=leave>
+        <details class="plan-menu" node_ref=menu on:keydown=leave on:focusout=left>
             <summary class="button quiet" id=MENU>"More"</summary>
             <ul class="menu-list">
                 <li><button class="quiet" on:click=duplicate>"Duplicate"</button></li>

@@ -51,7 +51,13 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                     carets=desk.carets(PlanText::StageName(id))
                 />
                 <span class="hint minutes" data-minutes>
-                    {move || format!("{} min", minutes.get())}
+                    {move || {
+                        let minutes = minutes.get();
+                        match session_for(minutes) {
+                            Some(_) => format!("{minutes} min"),
+                            None => format!("{minutes} of {} min", LONGEST.questions),
+                        }
+                    }}
                 </span>
                 <Budget minutes />
                 <MoveMenu

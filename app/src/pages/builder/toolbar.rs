@@ -9,7 +9,7 @@ use super::plan_menu::{PlanMenu, Rescue};
 use super::selection::counted;
 use crate::device;
 use crate::sync::Network;
-use crate::ui::{Faces, Icon, Sign, StandingLine, TextField};
+use crate::ui::{Faces, Icon, Sign, StandingLine, TextField, tell};
 
 #[component]
 pub(super) fn Toolbar() -> impl IntoView {
@@ -34,10 +34,24 @@ pub(super) fn Toolbar() -> impl IntoView {
             device::go_to(&path);
         }
     });
-    let follow = move |event: MouseEvent| {
-        let (standing, unsent) = untrack(|| (plan.standing(), plan.unsent()));
-        if unsent == 0 || standing.network == Network::Away || event.ctrl_key() || event.meta_key()
+    // What cannot be sent now may be sent when nobody thinks of the link any more.
+    let network = Memo::new(move |_| plan.standing().network);
+    let comes = move || matches!(network.get(), Network::Unknown | Network::Reached);
+    Effect::new(move |_| {
+        if !comes()
+            && onward
+                .try_update_untracked(Option::take)
+                .flatten()
+                .is_some()
         {
+            tell(
+                "That page is not opened yet: the team lacks your last edits. Follow the link again.",
+            );
+        }
+    });
+    let follow = move |event: MouseEvent| {
+        let is_sent = untrack(|| plan.unsent() == 0 || !comes());
+        if is_sent || event.ctrl_key() || event.meta_key() {
             return;
         }
         if let Some(path) = device::link_out(&event) {
@@ -74,7 +88,7 @@ pub(super) fn Toolbar() -> impl IntoView {
                     aria-label="Undo"
                     title="Undo (Ctrl+Z)"
                     disabled=move || !can.get().0
-                    on:click=move |_| plan.undo()
+                    on:click=move |_| desk.undo()
                 >
                     <Icon sign=Sign::Undo />
                 </button>
@@ -83,7 +97,7 @@ pub(super) fn Toolbar() -> impl IntoView {
                     aria-label="Redo"
                     title="Redo (Ctrl+Shift+Z)"
                     disabled=move || !can.get().1
-                    on:click=move |_| plan.redo()
+                    on:click=move |_| desk.redo()
                 >
                     <Icon sign=Sign::Redo />
                 </button>

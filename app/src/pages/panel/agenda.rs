@@ -70,7 +70,9 @@ fn Line(item: ItemId) -> impl IntoView {
             >
                 <span class="line-title">{title}</span>
                 <span class="hint">{state}</span>
-                <span class="rated">{rated}</span>
+                <span class="rated">
+                    {move || rated().map(|rated| view! { <span class="unseen">"rated "</span> {rated} })}
+                </span>
             </button>
         </li>
     }

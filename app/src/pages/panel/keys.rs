@@ -10,7 +10,7 @@ use domain::scorecard::{Rating, ScorecardEdit};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlInputElement};
 
 use super::tags::begin_line;
 use super::{Seat, seat};
@@ -25,8 +25,13 @@ pub(super) fn Keys() -> impl IntoView {
     let listens = choice("keys", true);
     let goes_on = choice("goes-on", false);
     let pressed = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
-        let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
-        if is_plain && listens.get_untracked() && act(seat, &event, goes_on.get_untracked()) {
+        let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat());
+        // Behind a dialog there is nothing to press.
+        if is_plain
+            && !device::has_dialog()
+            && listens.get_untracked()
+            && act(seat, &event, goes_on.get_untracked())
+        {
             event.prevent_default();
         }
     });
@@ -78,6 +83,10 @@ fn act(seat: Seat, event: &KeyboardEvent, goes_on: bool) -> bool {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
+    let in_note = target
+        .as_ref()
+        .and_then(|target| target.closest(".question-pane textarea").ok())
+        .is_some_and(|note| note.is_some());
     let (types, chooses) = target.map_or((false, false), |target| {
         let input = target
             .dyn_ref::<HtmlInputElement>()
@@ -90,11 +99,11 @@ fn act(seat: Seat, event: &KeyboardEvent, goes_on: bool) -> bool {
     let key = event.key();
     if types {
         // The way out of a note, back to the keys.
-        if key == "Escape" {
-            focus(".question-pane h2");
-            return true;
+        let leaves = key == "Escape" && in_note;
+        if leaves {
+            device::focus_on(".question-pane h2");
         }
-        return false;
+        return leaves;
     }
     let Some(item) = seat.shown.get_untracked() else {
         return false;
@@ -103,11 +112,11 @@ fn act(seat: Seat, event: &KeyboardEvent, goes_on: bool) -> bool {
         // Among radio buttons arrows choose, as everywhere.
         "ArrowRight" | "ArrowDown" if !chooses => turn(seat, item, 1),
         "ArrowLeft" | "ArrowUp" if !chooses => turn(seat, item, -1),
-        "n" | "N" => focus(".question-pane textarea"),
+        "n" | "N" => device::focus_on(".question-pane textarea"),
         "q" | "Q" => begin_line(seat, item, Tag::Quote),
         "o" | "O" => begin_line(seat, item, Tag::Observation),
         "c" | "C" => begin_line(seat, item, Tag::Concern),
-        "f" | "F" => focus(".flags input"),
+        "f" | "F" => device::focus_on(".flags input"),
         // A key is pressed by mistake more easily than a button, and the clock runs for all.
         "a" | "A" if seat.panel.peek(|panel| panel.started_at.is_none()) => {
             tell("The clock is not running yet: start it first.");
@@ -148,15 +157,5 @@ fn turn(seat: Seat, from: ItemId, step: isize) {
     if let Some(to) = seat.neighbour(from, step) {
         seat.show(to);
         announce(seat.title(to));
-    }
-}
-
-fn focus(selector: &str) {
-    let found = device::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(selector).ok().flatten())
-        .and_then(|found| found.dyn_into::<HtmlElement>().ok());
-    if let Some(found) = found {
-        let _ = found.focus();
     }
 }

@@ -180,7 +180,7 @@ fn HandIn(card: Synced<Scorecard>) -> impl IntoView {
                                     <li>
                                         <button
                                             class="quiet small"
-                                            on:click=move |_| seat.show(item)
+                                            on:click=move |_| seat.turn_to(item)
                                         >
                                             "Not rated: "
                                             {seat.title(item)}
@@ -197,7 +197,7 @@ fn HandIn(card: Synced<Scorecard>) -> impl IntoView {
                 </button>
             </Show>
             <Show when=move || submitted.get()>
-                <p role="status">
+                <p>
                     <Icon sign=Sign::Check />
                     "Submitted."
                 </p>

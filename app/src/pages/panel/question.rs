@@ -203,7 +203,7 @@ fn Next(item: ItemId) -> impl IntoView {
     let button = move |to: Option<ItemId>, word: &'static str| {
         to.map(|to| {
             view! {
-                <button class="quiet" on:click=move |_| seat.show(to)>
+                <button class="quiet" on:click=move |_| seat.turn_to(to)>
                     <span class="hint">{word}</span>
                     " "
                     {seat.title(to)}

@@ -37,7 +37,7 @@ pub(super) fn RevealBar(id: DocumentId) -> impl IntoView {
                 let (revealed, submitted, of, all) = state.get();
                 if revealed {
                     view! {
-                        <p role="status">
+                        <p>
                             "The scorecards are revealed. "
                             {if pending.get() {
                                 view! { <span class="hint">"Telling the team…"</span> }.into_any()

@@ -106,15 +106,21 @@ impl<D: Document> Replica<D> {
                 self.offer(edit, reason);
             }
         }
+        self.offered.extend(opened.offered);
     }
 
     /// The log begins otherwise than was thought here: with a plan that was begun on this device
-    /// from a kit of which the server has another version by now (C11). `log` is the whole of it.
+    /// from a kit of which the server has another version by now (C11). `log` is all of it; what
+    /// it begins with came in one batch, and what others have done since is received as ever.
     pub fn begin_again(&mut self, log: &[Entry<D::Edit>]) {
+        let first = log.chunk_by(|one, next| one.batch == next.batch).next();
+        let (Some(first), None) = (first, &self.in_flight) else {
+            return;
+        };
         let mut base = D::default();
-        let reads = log.iter().all(|entry| base.apply(&entry.edit).is_ok());
-        if reads && self.in_flight.is_none() && log.len() as u64 == self.version {
+        if first.iter().all(|entry| base.apply(&entry.edit).is_ok()) {
             self.base = base;
+            self.version = first.len() as u64;
             self.since_kept = None;
             self.refresh();
         }
