@@ -162,6 +162,8 @@ fn from_database(error: &dyn DatabaseError) -> StoreError {
     let code = error.code().unwrap_or_default();
     if error.try_downcast_ref::<PgDatabaseError>().is_some() {
         return match &*code {
+            // a value that no column takes, such as text with U+0000
+            code if code.starts_with("22") => StoreError::Constraint { reason },
             // serialisation failure, deadlock, lock timeout
             "40001" | "40P01" | "55P03" => StoreError::Busy,
             "53100" => StoreError::DiskFull,

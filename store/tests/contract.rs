@@ -14,6 +14,7 @@ mod contract {
     pub(crate) mod opening;
     pub(crate) mod people;
     pub(crate) mod races;
+    pub(crate) mod rules;
     pub(crate) mod sharing;
 }
 
@@ -49,12 +50,14 @@ on_both! {
         a_batch_repeated_within_one_group_is_taken_once,
         a_batch_of_rejections_only_is_kept_and_moves_nothing,
         a_unit_that_fails_at_its_second_write_leaves_nothing,
-        a_unit_that_breaks_a_rule_leaves_nothing_and_the_others_go_through,
-        a_unit_whose_audit_breaks_a_rule_leaves_nothing,
         edits_that_skip_a_version_are_refused,
         a_batch_that_misstates_its_versions_is_refused,
         edits_of_a_missing_document_are_refused,
         an_abandoned_commit_saves_all_or_nothing;
+    rules:
+        a_unit_that_breaks_a_rule_leaves_nothing_and_the_others_go_through,
+        a_unit_whose_audit_breaks_a_rule_leaves_nothing,
+        a_unit_with_text_that_cannot_be_kept_leaves_the_others;
     races:
         of_two_handles_on_one_version_exactly_one_wins,
         of_two_handles_with_one_batch_exactly_one_saves_it,

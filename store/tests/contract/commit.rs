@@ -3,18 +3,18 @@
 use domain::id::DocumentId;
 use store::{Conflict, DocumentKind, Store, Unit};
 
-use super::ground::{ADA, BEN, Ground, NOBODY, PLAN, audit, batch_id, document, edit, unit, write};
+use super::ground::{ADA, BEN, Ground, PLAN, audit, batch_id, document, edit, unit, write};
 
-const SECOND: DocumentId = DocumentId::from_bytes([32; 16]);
+pub(crate) const SECOND: DocumentId = DocumentId::from_bytes([32; 16]);
 
-async fn second_plan(store: &Store) {
+pub(crate) async fn second_plan(store: &Store) {
     store
         .create_plan(&document(SECOND, DocumentKind::Plan, 200), &[])
         .await
         .expect("a second plan");
 }
 
-fn broken(fate: &Result<(), Conflict>) -> bool {
+pub(crate) fn broken(fate: &Result<(), Conflict>) -> bool {
     matches!(fate, Err(Conflict::Broken { .. }))
 }
 
@@ -274,65 +274,6 @@ pub(crate) async fn a_unit_that_fails_at_its_second_write_leaves_nothing(ground:
             .await
             .expect("readable"),
         None
-    );
-    assert_eq!(ground.store.audit_of(PLAN).await.expect("readable"), []);
-}
-
-pub(crate) async fn a_unit_that_breaks_a_rule_leaves_nothing_and_the_others_go_through(
-    ground: &Ground,
-) {
-    second_plan(&ground.store).await;
-    let mut foreign = write(SECOND, 0, 2, b"by nobody");
-    foreign.edits[0].author = NOBODY;
-    let breaking = Unit {
-        writes: vec![write(PLAN, 1, 1, b"good"), foreign],
-        audit: vec![audit(PLAN, "both")],
-    };
-    let group = [
-        unit(write(PLAN, 0, 3, b"before")),
-        breaking,
-        unit(write(PLAN, 1, 4, b"after")),
-    ];
-
-    let fates = ground
-        .store
-        .commit(&group)
-        .await
-        .expect("the others are saved");
-
-    assert_eq!((&fates[0], &fates[2]), (&Ok(()), &Ok(())));
-    assert!(broken(&fates[1]), "{:?}", fates[1]);
-    assert_eq!(ground.bodies(PLAN).await, [b"before".as_slice(), b"after"]);
-    assert_eq!(
-        (ground.version(PLAN).await, ground.version(SECOND).await),
-        (2, 0)
-    );
-    assert_eq!(
-        ground
-            .store
-            .batch(PLAN, batch_id(1))
-            .await
-            .expect("readable"),
-        None
-    );
-    assert_eq!(ground.store.audit_of(PLAN).await.expect("readable"), []);
-}
-
-pub(crate) async fn a_unit_whose_audit_breaks_a_rule_leaves_nothing(ground: &Ground) {
-    let mut audited = unit(write(PLAN, 0, 1, b"good"));
-    audited.audit = vec![audit(PLAN, "first"), audit(PLAN, "second")];
-    audited.audit[1].person = NOBODY;
-
-    let fates = ground
-        .store
-        .commit(&[audited])
-        .await
-        .expect("the database is well");
-
-    assert!(broken(&fates[0]), "{:?}", fates[0]);
-    assert_eq!(
-        (ground.version(PLAN).await, ground.bodies(PLAN).await.len()),
-        (0, 0)
     );
     assert_eq!(ground.store.audit_of(PLAN).await.expect("readable"), []);
 }
