@@ -161,6 +161,31 @@ pub enum PanelEdit {
     Schedule(Option<Schedule>),
 }
 
+impl PanelEdit {
+    /// The texts in it that somebody has written.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Convene { candidate, .. } => vec![candidate],
+            Self::Reveal(reveal) => vec![&reveal.reason],
+            Self::Decide(Some(decision)) => vec![&decision.reasons],
+            Self::Void {
+                void: Some(void), ..
+            } => vec![&void.reason],
+            Self::Schedule(Some(schedule)) => vec![&schedule.place],
+            Self::Decide(None)
+            | Self::Void { void: None, .. }
+            | Self::Schedule(None)
+            | Self::Start { .. }
+            | Self::Ask { .. }
+            | Self::Mark { .. }
+            | Self::AskingWas { .. }
+            | Self::PassBaton { .. }
+            | Self::End { .. }
+            | Self::Submitted { .. } => Vec::new(),
+        }
+    }
+}
+
 impl Edit for PanelEdit {
     type Text = ();
 

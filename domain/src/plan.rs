@@ -12,6 +12,7 @@ mod interviewers;
 mod markdown;
 mod restore;
 mod text;
+mod texts;
 mod waiver;
 
 pub use begin::first_edits;

@@ -181,6 +181,20 @@ pub enum ScorecardEdit {
     },
 }
 
+impl ScorecardEdit {
+    /// The texts in it that somebody has written.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Note { splice, .. } => splice.inserted().collect(),
+            Self::Flag { flag, .. } => vec![flag],
+            Self::Revise { revision, .. } => vec![&revision.reason],
+            Self::Rate { .. } | Self::Recommend(_) | Self::Submit { .. } | Self::Reopen => {
+                Vec::new()
+            }
+        }
+    }
+}
+
 impl Edit for ScorecardEdit {
     type Text = Option<ItemId>;
 

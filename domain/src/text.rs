@@ -27,6 +27,22 @@ pub struct Splice(Vec<Step>);
 #[error("the text has changed since this edit was made on it")]
 pub struct LengthMismatch;
 
+/// A text has the character U+0000. `PostgreSQL` keeps no text with it, and nobody types it.
+/// Other invisible characters come along with what people paste, can be kept, and are not
+/// worth refusing it for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the text has the invisible character U+0000, which cannot be kept: remove it")]
+pub struct Unkeepable;
+
+/// Refuses a text that cannot be kept. Asked where text comes in, and not where a log is
+/// replayed: those of earlier builds may have it.
+pub fn check_keepable(text: &str) -> Result<(), Unkeepable> {
+    if text.contains('\0') {
+        return Err(Unkeepable);
+    }
+    Ok(())
+}
+
 impl Splice {
     /// A splice that will be filled step by step.
     pub const fn new() -> Self {
@@ -60,6 +76,14 @@ impl Splice {
     /// The steps, in order.
     pub fn steps(&self) -> &[Step] {
         &self.0
+    }
+
+    /// What it puts in.
+    pub fn inserted(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|step| match step {
+            Step::Insert(text) => Some(text.as_str()),
+            Step::Retain(_) | Step::Delete(_) => None,
+        })
     }
 
     /// Whether applying this changes nothing.

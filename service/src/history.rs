@@ -8,7 +8,7 @@ use domain::views::{Failure, Member};
 use domain::wire::{AnyBatch, AnyEntries, Push};
 use store::NamedVersion;
 
-use crate::failure::{invalid, unavailable, unknown_version};
+use crate::failure::{invalid, keepable, unavailable, unknown_version};
 use crate::push::persist;
 use crate::{Actor, Service};
 
@@ -86,6 +86,7 @@ impl Service {
                 "Give the version a name of 1 to {LONGEST_NAME} characters."
             )));
         }
+        keepable("The name", name)?;
         self.needs(actor, plan, Right::Edit).await?;
         // Only what is durable and the actor's to see can be named.
         self.settled::<Plan>(actor, plan).await?;

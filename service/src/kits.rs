@@ -7,6 +7,7 @@ use domain::id::DocumentId;
 use domain::kit::file::{self, KitFileError};
 use domain::kit::{Kit, from_plan};
 use domain::plan::Plan;
+use domain::text::check_keepable;
 use domain::views::{Failure, ListedKit};
 use store::KitRow;
 
@@ -125,6 +126,8 @@ impl Service {
         if let Some(kit) = self.kits.iter().find(|kit| kit.id == id) {
             return Ok(kit.clone());
         }
+        // Nor can such an id be asked for.
+        check_keepable(id).map_err(|_| Failure::NotFound)?;
         let row = self.store.team_kit(actor.team, id).await;
         let row = row.map_err(unavailable)?;
         row.as_ref().and_then(opened).ok_or(Failure::NotFound)

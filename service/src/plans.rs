@@ -8,7 +8,7 @@ use domain::wire::encode;
 use store::{DocumentKind, NewDocument, StoreError};
 
 use crate::audit::Action;
-use crate::failure::{invalid, unavailable};
+use crate::failure::{invalid, keepable, unavailable};
 use crate::room::row;
 use crate::{Actor, Service};
 
@@ -36,8 +36,8 @@ impl Service {
     /// for the same plan is harmless.
     ///
     /// # Errors
-    /// [`Failure::Invalid`] when there is no such kit, or the title is empty or
-    /// too long.
+    /// [`Failure::Invalid`] when there is no such kit, or the title is empty, too
+    /// long or cannot be kept.
     pub async fn new_plan(
         &self,
         actor: &Actor,
@@ -51,6 +51,7 @@ impl Service {
                 "Give the plan a name of 1 to {LONGEST_NAME} characters."
             )));
         }
+        keepable("The plan's name", title)?;
         let kit = match self.kit(actor, kit).await {
             Err(Failure::NotFound) => {
                 return Err(invalid("There is no such kit: choose one from the list."));

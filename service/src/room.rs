@@ -17,6 +17,7 @@ use std::sync::atomic::AtomicU64;
 
 use domain::id::{BatchId, DocumentId};
 use domain::sync::{Batch, Entry, Refused, Rejection, accept};
+use domain::text::check_keepable;
 use domain::wire::encode;
 use store::{BatchRow, DocumentWrite, EditRow};
 use tokio::sync::{Mutex, MutexGuard};
@@ -175,13 +176,15 @@ impl<D: Kind> State<D> {
         now: i64,
         batch: Batch<D::Edit>,
         since: impl IntoIterator<Item = &'a D::Edit>,
-        permit: impl FnMut(&D, D::Edit) -> Result<D::Edit, Rejection>,
+        mut permit: impl FnMut(&D, D::Edit) -> Result<D::Edit, Rejection>,
     ) -> Taken<D::Edit>
     where
         D::Edit: 'a,
     {
         let title = self.document.title().map(str::to_owned);
-        let accepted = accept(&mut self.document, batch.edits, since, permit);
+        let accepted = accept(&mut self.document, batch.edits, since, |document, edit| {
+            permit(document, keepable::<D>(edit)?)
+        });
         let expected_version = self.version;
         let entries: Vec<Entry<D::Edit>> = (expected_version + 1..)
             .zip(accepted.edits)
@@ -243,6 +246,14 @@ impl<D: Kind> State<D> {
             self.recent.pop_front();
         }
     }
+}
+
+/// Refuses an edit with text that cannot be kept.
+fn keepable<D: Kind>(edit: D::Edit) -> Result<D::Edit, Rejection> {
+    for text in D::texts(&edit) {
+        check_keepable(text).map_err(|no| Rejection::OutOfRange(no.to_string()))?;
+    }
+    Ok(edit)
 }
 
 /// How an entry is kept: who, when and what, the last with its place in the

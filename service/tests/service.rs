@@ -27,4 +27,5 @@ mod service {
     mod sealed;
     mod sharing;
     mod team_kits;
+    mod unkeepable;
 }

@@ -16,7 +16,7 @@ use store::{
 };
 
 use crate::audit::Action;
-use crate::failure::{invalid, unavailable};
+use crate::failure::{invalid, keepable, unavailable};
 use crate::room::row;
 use crate::{Actor, Service};
 
@@ -236,6 +236,7 @@ fn candidate_of(name: &str) -> Result<&str, Failure> {
             "Say who is interviewed, in 1 to {LONGEST_LINE} characters."
         )));
     }
+    keepable("The candidate's name", name)?;
     Ok(name)
 }
 

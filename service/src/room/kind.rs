@@ -35,6 +35,9 @@ pub(crate) trait Kind: Document<Edit: Send + Sync> + Send + Sync + 'static {
     /// Entries of this kind, to be sent.
     fn entries(entries: Vec<Entry<Self::Edit>>) -> AnyEntries;
 
+    /// The texts that an edit brings along.
+    fn texts(edit: &Self::Edit) -> Vec<&str>;
+
     /// The title by which lists name it, where it can be edited.
     fn title(&self) -> Option<&str> {
         None
@@ -108,6 +111,10 @@ impl Kind for Plan {
         AnyEntries::Plan(entries)
     }
 
+    fn texts(edit: &PlanEdit) -> Vec<&str> {
+        edit.texts()
+    }
+
     fn title(&self) -> Option<&str> {
         Some(&self.title)
     }
@@ -140,6 +147,10 @@ impl Kind for Panel {
 
     fn entries(entries: Vec<Entry<PanelEdit>>) -> AnyEntries {
         AnyEntries::Panel(entries)
+    }
+
+    fn texts(edit: &PanelEdit) -> Vec<&str> {
+        edit.texts()
     }
 
     async fn context(service: &Service, row: &DocumentRow) -> Result<Option<Arc<Frame>>, Failure> {
@@ -179,6 +190,10 @@ impl Kind for Scorecard {
 
     fn entries(entries: Vec<Entry<ScorecardEdit>>) -> AnyEntries {
         AnyEntries::Scorecard(entries)
+    }
+
+    fn texts(edit: &ScorecardEdit) -> Vec<&str> {
+        edit.texts()
     }
 
     async fn context(service: &Service, row: &DocumentRow) -> Result<Option<Seat>, Failure> {
