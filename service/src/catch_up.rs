@@ -59,16 +59,19 @@ impl Service {
             self.is_behind(&room, after).await?;
             return Err(Stop::Again);
         }
-        let caught_up = if entries_only || version - after <= SNAPSHOT_INSTEAD {
-            let entries = self.entries_after(&room, &state, after).await?;
-            CaughtUp::Entries(D::entries(entries))
+        if entries_only || version - after <= SNAPSHOT_INSTEAD {
+            let log = state.log_after(after);
+            drop(state);
+            // Nobody sees what might yet be lost.
+            room.pulse.wait(ticket).await?;
+            let entries = self.entries::<D>(id, log).await?;
+            Ok(CaughtUp::Entries(D::entries(entries)))
         } else {
-            CaughtUp::Snapshot(version, state.encoded().to_vec())
-        };
-        drop(state);
-        // Nobody sees what might yet be lost.
-        room.pulse.wait(ticket).await?;
-        Ok(caught_up)
+            let snapshot = state.encoded();
+            drop(state);
+            room.pulse.wait(ticket).await?;
+            Ok(CaughtUp::Snapshot(version, snapshot.to_vec()))
+        }
     }
 
     /// A document as it stands, once all of that is durable.

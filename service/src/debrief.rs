@@ -1,5 +1,7 @@
 //! What the panel does once its scorecards are open: decide, revise, leave a question out.
 
+use std::collections::BTreeMap;
+
 use domain::id::{DocumentId, ItemId};
 use domain::panel::{Decision, PanelEdit, Verdict, Void};
 use domain::scorecard::{Rating, Revision, ScorecardEdit};
@@ -7,7 +9,7 @@ use domain::sync::Batch;
 use domain::views::Failure;
 use domain::wire::{AnyBatch, Push};
 
-use crate::failure::not_allowed;
+use crate::failure::{not_allowed, not_done};
 use crate::{Actor, Service};
 
 impl Service {
@@ -29,8 +31,8 @@ impl Service {
             by: actor.person,
             at: self.clock.now(),
         });
-        let edit = PanelEdit::Decide(decision);
-        self.on_panel(actor, interview, edit).await
+        let edits = BTreeMap::from([(interview, PanelEdit::Decide(decision))]);
+        self.on_panels(actor, &edits).await
     }
 
     /// Puts another rating beside the one that the actor submitted.
@@ -91,37 +93,21 @@ impl Service {
                 "A question is left out by whoever leads all the interviews that are compared, once one is revealed.",
             ));
         }
-        for (interview, outcome) in candidates.open {
-            // A question that came into the plan later was never asked here.
-            if !outcome.plan.agenda().contains(&item) {
-                continue;
-            }
-            let void = reason.clone().map(|reason| Void {
-                reason,
-                by: actor.person,
-                at: self.clock.now(),
-            });
-            self.on_panel(actor, interview, PanelEdit::Void { item, void })
-                .await?;
-        }
-        Ok(())
-    }
-
-    /// Makes one edit to a panel.
-    pub(crate) async fn on_panel(
-        &self,
-        actor: &Actor,
-        interview: DocumentId,
-        edit: PanelEdit,
-    ) -> Result<(), Failure> {
-        let base = self.interview(actor, interview).await?.panel.version;
-        let batch = AnyBatch::Panel(Batch {
-            id: self.new_batch()?,
-            base,
-            edits: vec![edit],
+        let void = reason.map(|reason| Void {
+            reason,
+            by: actor.person,
+            at: self.clock.now(),
         });
-        let document = interview;
-        self.push_whole(actor, Push { document, batch }).await
+        let edit = PanelEdit::Void { item, void };
+        // A question that came into the plan later was never asked in the earlier ones.
+        let asked_in = candidates
+            .open
+            .into_iter()
+            .filter(|(_, outcome)| outcome.plan.agenda().contains(&item));
+        let edits = asked_in
+            .map(|(interview, _)| (interview, edit.clone()))
+            .collect();
+        self.on_panels(actor, &edits).await
     }
 
     /// Pushes what is worth nothing in part.
@@ -129,10 +115,7 @@ impl Service {
         let pushed = self.push(actor, push).await?;
         match pushed.refused.first() {
             None => Ok(()),
-            Some(refused) => Err(not_allowed(format!(
-                "That was not done: {}.",
-                refused.reason
-            ))),
+            Some(refused) => Err(not_done(&refused.reason)),
         }
     }
 }

@@ -164,11 +164,10 @@ impl Service {
         persist(|| async move {
             let room = self.room_for::<Plan>(actor, plan).await?;
             let state = room.lock().await?;
-            let entries = self.entries_after(&room, &state, 0).await?;
-            let ticket = state.tickets;
+            let (log, ticket) = (state.log_after(0), state.tickets);
             drop(state);
             room.pulse.wait(ticket).await?;
-            Ok(entries)
+            Ok(self.entries::<Plan>(plan, log).await?)
         })
         .await
     }

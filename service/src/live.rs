@@ -91,16 +91,17 @@ impl Service {
             self.is_behind(&room, version).await?;
             return Err(Stop::Again);
         }
-        let first = if version == has {
-            None
-        } else if has - version <= SNAPSHOT_INSTEAD {
-            let entries = self.entries_after(&room, &state, version).await?;
-            Some(ToBrowser::Entries(id, D::entries(entries)))
-        } else {
-            Some(ToBrowser::Behind(id, has))
-        };
+        let log = (has - version <= SNAPSHOT_INSTEAD).then(|| state.log_after(version));
         drop(state);
         room.pulse.wait(ticket).await?;
+        let first = match log {
+            _ if version == has => None,
+            Some(log) => {
+                let entries = self.entries::<D>(id, log).await?;
+                Some(ToBrowser::Entries(id, D::entries(entries)))
+            }
+            None => Some(ToBrowser::Behind(id, has)),
+        };
         let first = first.map(|first| encode(&first).into());
         let frames = Frames {
             hub,

@@ -5,6 +5,8 @@
 //! without waiting for the disk. Whatever fails takes the room with it: the next
 //! one is read from the store, where nothing is half done.
 
+mod together;
+
 use std::future::Future;
 
 use domain::id::{BatchId, DocumentId};
@@ -17,7 +19,7 @@ use domain::wire::{AnyBatch, Push, Pushed, decode};
 use store::{AuditRow, BatchRow, DocumentWrite, Unit};
 
 use crate::audit::Action;
-use crate::failure::{invalid, unavailable};
+use crate::failure::{invalid, not_taken, unavailable};
 use crate::room::{Broken, Frame, Kind, Room, State, Taken};
 use crate::{Actor, Service, authorise};
 
@@ -45,7 +47,7 @@ impl From<Failure> for Stop {
 impl From<Broken> for Stop {
     fn from(broken: Broken) -> Self {
         match broken {
-            Broken::Conflict => Self::Again,
+            Broken::Conflict | Broken::NotTaken => Self::Again,
             Broken::Store => Self::Failed(Failure::Unavailable),
         }
     }
@@ -73,8 +75,8 @@ impl Service {
     ///
     /// # Errors
     /// [`Failure::NotFound`] when the actor cannot see the document;
-    /// [`Failure::Invalid`] when the batch is too large or made on a version
-    /// that the document never had; [`Failure::Unavailable`] when the store
+    /// [`Failure::Invalid`] when the batch is too large, made on a version that
+    /// the document never had, or nothing that the database takes; [`Failure::Unavailable`] when the store
     /// fails: nothing of the batch was acknowledged, and it can be pushed again.
     pub async fn push(&self, actor: &Actor, push: Push) -> Result<Pushed, Failure> {
         let document = push.document;
@@ -124,7 +126,7 @@ impl Service {
         let (ticket, after) = (part.ticket, part.version);
         place.hand_in(unit, vec![part]);
         drop(state);
-        room.pulse.wait(ticket).await?;
+        kept(&room, ticket).await?;
         self.keep_snapshot(&room, before, after);
         Ok(answer(since, taken.entries, taken.refused))
     }
@@ -148,29 +150,15 @@ impl Service {
         let taken = state.take(actor, now, batch.clone(), over, |panel, edit| {
             authorise::panel(&room.context, panel, actor.person, now, edit)
         });
-        let of_note = taken.entries.iter().filter_map(|entry| match &entry.edit {
-            PanelEdit::Reveal(reveal) => Some((Action::Revealed, reveal.reason.as_str())),
-            PanelEdit::Decide(decision) => {
-                let reasons = decision.as_ref().map(|decision| decision.reasons.as_str());
-                Some((Action::Decided, reasons.unwrap_or("taken back")))
-            }
-            PanelEdit::Void { void, .. } => {
-                let reason = void.as_ref().map(|void| void.reason.as_str());
-                Some((Action::Voided, reason.unwrap_or("taken back")))
-            }
-            _ => None,
-        });
         let unit = Unit {
-            audit: of_note
-                .map(|(action, detail)| actor.did(action, id, now, detail))
-                .collect(),
+            audit: of_note(actor, id, now, &taken.entries),
             writes: vec![taken.write],
         };
         let part = room.part(&mut state);
         let (ticket, after) = (part.ticket, part.version);
         place.hand_in(unit, vec![part]);
         drop(state);
-        room.pulse.wait(ticket).await?;
+        kept(&room, ticket).await?;
         self.keep_snapshot(&room, before, after);
         Ok(answer(since, taken.entries, taken.refused))
     }
@@ -229,7 +217,7 @@ impl Service {
         let parts = vec![panel_room.part(&mut panel), part];
         place.hand_in(unit, parts);
         drop((state, panel));
-        room.pulse.wait(ticket).await?;
+        kept(&room, ticket).await?;
         self.keep_snapshot(&room, before, after);
         Ok(answer(since, taken.entries, taken.refused))
     }
@@ -266,10 +254,10 @@ impl Service {
             self.is_behind(room, needed).await?;
             return Err(Stop::Again);
         }
-        let entries = self.entries_after(room, &state, batch.base).await?;
-        let ticket = state.tickets;
+        let (log, ticket) = (state.log_after(batch.base), state.tickets);
         drop(state);
         room.pulse.wait(ticket).await?;
+        let entries = self.entries::<D>(room.id, log).await?;
         Ok(Some((entries, refused)))
     }
 
@@ -285,14 +273,23 @@ impl Service {
         state.trim(room.pulse.progress());
         if let Some(ticket) = state.ticket_of(batch.id) {
             // The same batch came first. The store will know what became of it.
-            room.pulse.wait(ticket).await?;
+            kept(room, ticket).await?;
             return Err(Stop::Again);
         }
         if batch.base > state.version {
             self.is_behind(room, batch.base).await?;
             return Err(Stop::Again);
         }
-        Ok(self.entries_after(room, state, batch.base).await?)
+        let log = state.log_after(batch.base);
+        Ok(self.entries::<D>(room.id, log).await?)
+    }
+}
+
+/// Waits until a batch is durable, for whoever pushed it.
+async fn kept<D: Kind>(room: &Room<D>, ticket: u64) -> Result<(), Stop> {
+    match room.pulse.wait(ticket).await {
+        Err(Broken::NotTaken) => Err(Stop::Failed(not_taken())),
+        waited => Ok(waited?),
     }
 }
 
@@ -307,6 +304,30 @@ fn pushed<D: Kind>(batch: BatchId, (entries, refused): Answer<D::Edit>) -> Pushe
 fn answer<E>(mut since: Vec<Entry<E>>, own: Vec<Entry<E>>, refused: Vec<Refused>) -> Answer<E> {
     since.extend(own);
     (since, refused)
+}
+
+/// What the audit is to say of edits to a panel.
+fn of_note(
+    actor: &Actor,
+    panel: DocumentId,
+    now: i64,
+    entries: &[Entry<PanelEdit>],
+) -> Vec<AuditRow> {
+    let of_note = entries.iter().filter_map(|entry| match &entry.edit {
+        PanelEdit::Reveal(reveal) => Some((Action::Revealed, reveal.reason.as_str())),
+        PanelEdit::Decide(decision) => {
+            let reasons = decision.as_ref().map(|decision| decision.reasons.as_str());
+            Some((Action::Decided, reasons.unwrap_or("taken back")))
+        }
+        PanelEdit::Void { void, .. } => {
+            let reason = void.as_ref().map(|void| void.reason.as_str());
+            Some((Action::Voided, reason.unwrap_or("taken back")))
+        }
+        _ => None,
+    });
+    of_note
+        .map(|(action, detail)| actor.did(action, panel, now, detail))
+        .collect()
 }
 
 /// What the panel is to say of the hand-ins among a scorecard's entries.

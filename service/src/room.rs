@@ -56,6 +56,16 @@ pub(crate) struct State<D: Kind> {
     encoded: Option<(u64, Arc<[u8]>)>,
 }
 
+/// A stretch of a log up to its end.
+pub(crate) struct LogAfter<E> {
+    /// The version before it.
+    pub(crate) after: u64,
+    /// The version up to which it is durable and is to be read from the store.
+    pub(crate) start: u64,
+    /// What follows on both.
+    pub(crate) recent: Vec<Entry<E>>,
+}
+
 /// What became of a batch, in memory.
 pub(crate) struct Taken<E> {
     /// What the store is to keep.
@@ -156,15 +166,17 @@ impl<D: Kind> State<D> {
         on_its_way.or_else(|| self.batches.has(batch).then_some(0))
     }
 
-    /// The version before the oldest entry in memory.
-    pub(crate) fn ring_start(&self) -> u64 {
-        self.version.saturating_sub(self.recent.len() as u64)
-    }
-
-    /// The entries in memory after a version.
-    pub(crate) fn recent_after(&self, version: u64) -> impl Iterator<Item = &Entry<D::Edit>> {
-        let known = usize::try_from(version.saturating_sub(self.ring_start()));
-        self.recent.iter().skip(known.unwrap_or(usize::MAX))
+    /// The log after a version as it is now, also what is not durable yet. Taken with the
+    /// room locked; what is not in memory is read from the store later, without the lock.
+    pub(crate) fn log_after(&self, version: u64) -> LogAfter<D::Edit> {
+        let start = self.version.saturating_sub(self.recent.len() as u64);
+        let known = usize::try_from(version.saturating_sub(start));
+        let recent = self.recent.iter().skip(known.unwrap_or(usize::MAX));
+        LogAfter {
+            after: version,
+            start,
+            recent: recent.cloned().collect(),
+        }
     }
 
     /// Takes a batch in. `since` are the edits after its base. The state is
@@ -223,6 +235,16 @@ impl<D: Kind> State<D> {
             entries,
             refused: accepted.refused,
         }
+    }
+
+    /// Whether an edit made on the document as it stands would be taken.
+    pub(crate) fn would_take(
+        &self,
+        edit: D::Edit,
+        permit: impl FnOnce(&D, D::Edit) -> Result<D::Edit, Rejection>,
+    ) -> Result<(), Rejection> {
+        let edit = permit(&self.document, keepable::<D>(edit)?)?;
+        self.document.clone().apply(&edit).map(drop)
     }
 
     /// Takes in an entry that another process has written.

@@ -20,7 +20,7 @@ use store::{DocumentKind, LoggedEdit, SnapshotRow};
 use crate::failure::{unavailable, unknown_version};
 use crate::live::Hubs;
 use crate::push::Stop;
-use crate::room::{Broken, Kind, RING, Room, State};
+use crate::room::{Broken, Kind, LogAfter, RING, Room, State};
 use crate::{Actor, Service};
 
 /// Entries read from the store at once.
@@ -185,26 +185,27 @@ impl Service {
             .collect()
     }
 
-    /// The entries of a room after a version, also those that are not durable
-    /// yet. Old ones are read from the store.
-    pub(crate) async fn entries_after<D: Kind>(
+    /// The entries of a stretch of a document's log, the old ones from the store.
+    pub(crate) async fn entries<D: Kind>(
         &self,
-        room: &Room<D>,
-        state: &State<D>,
-        after: u64,
+        id: DocumentId,
+        log: LogAfter<D::Edit>,
     ) -> Result<Vec<Entry<D::Edit>>, Failure> {
-        let start = state.ring_start();
+        let LogAfter {
+            after: mut at,
+            start,
+            recent,
+        } = log;
         let mut entries = Vec::new();
-        let mut at = after;
         while at < start {
-            let page = self.page::<D>(room.id, at).await?;
+            let page = self.page::<D>(id, at).await?;
             let Some(last) = page.last() else {
-                return Err(damaged(room.id, &format!("nothing after version {at}")));
+                return Err(damaged(id, &format!("nothing after version {at}")));
             };
             at = last.version;
             entries.extend(page.into_iter().take_while(|entry| entry.version <= start));
         }
-        entries.extend(state.recent_after(after).cloned());
+        entries.extend(recent);
         Ok(entries)
     }
 

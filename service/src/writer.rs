@@ -7,7 +7,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::views::Failure;
-use store::{Store, Unit};
+use store::{Conflict, Store, Unit};
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 
@@ -36,6 +36,12 @@ impl Waiting {
     fn saved(mut self) {
         for part in self.0.drain(..) {
             part.pulse.advance(part.ticket, part.version);
+        }
+    }
+
+    fn refused(mut self) {
+        for part in self.0.drain(..) {
+            part.pulse.refuse(part.ticket);
         }
     }
 
@@ -145,6 +151,10 @@ async fn commit(store: &Store, group: Vec<Job>) {
             for (waiting, fate) in waiting.into_iter().zip(fates) {
                 match fate {
                     Ok(()) => waiting.saved(),
+                    Err(Conflict::Broken { reason }) => {
+                        tracing::error!(reason, "a unit cannot be saved");
+                        waiting.refused();
+                    }
                     Err(conflict) => {
                         tracing::info!(%conflict, "a unit was left out of a commit");
                         waiting.failed(Broken::Conflict);

@@ -189,9 +189,8 @@ impl Service {
         if upto - sent > SNAPSHOT_INSTEAD {
             return Ok(Some((upto, ToBrowser::Behind(room.id, upto))));
         }
-        let state = room.lock().await?;
-        let mut entries = self.entries_after(room, &state, sent).await?;
-        drop(state);
+        let log = room.lock().await?.log_after(sent);
+        let mut entries = self.entries::<D>(room.id, log).await?;
         entries.retain(|entry| entry.version <= upto);
         let message = ToBrowser::Entries(room.id, D::entries(entries));
         Ok(Some((upto, message)))

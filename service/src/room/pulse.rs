@@ -10,6 +10,9 @@ use tokio::sync::watch;
 pub(crate) enum Broken {
     /// Somebody else wrote to the document first: trying again will do.
     Conflict,
+    /// The database does not take what was handed in, told to whoever waits for that: trying
+    /// again would not help. For the others of the room it is a conflict.
+    NotTaken,
     /// The store failed. Nothing that waited was acknowledged.
     Store,
 }
@@ -28,6 +31,8 @@ pub(crate) struct Progress {
     pub(crate) looked: u64,
     /// Set once, when nothing more will become durable by way of this room.
     pub(crate) broken: Option<Broken>,
+    /// The job that the database did not take, if the room is broken by that.
+    not_taken: Option<u64>,
 }
 
 impl Progress {
@@ -60,6 +65,7 @@ impl Pulse {
             said: 0,
             looked: 0,
             broken: None,
+            not_taken: None,
         }))
     }
 
@@ -99,9 +105,22 @@ impl Pulse {
     }
 
     pub(crate) fn break_off(&self, why: Broken) {
+        self.break_with(why, None);
+    }
+
+    /// The database does not take the job with this ticket, and what came after it stood on
+    /// that.
+    pub(crate) fn refuse(&self, ticket: u64) {
+        self.break_with(Broken::Conflict, Some(ticket));
+    }
+
+    fn break_with(&self, why: Broken, not_taken: Option<u64>) {
         self.0.send_if_modified(|progress| {
             let first = progress.broken.is_none();
-            progress.broken.get_or_insert(why);
+            if first {
+                progress.broken = Some(why);
+                progress.not_taken = not_taken;
+            }
             first
         });
     }
@@ -135,6 +154,7 @@ impl Pulse {
             .await;
         match reached {
             Ok(progress) if progress.ticket >= ticket => Ok(()),
+            Ok(progress) if progress.not_taken == Some(ticket) => Err(Broken::NotTaken),
             Ok(progress) => Err(progress.broken.unwrap_or(Broken::Store)),
             // The sender lives as long as this pulse, which is borrowed here.
             Err(_) => Err(Broken::Store),

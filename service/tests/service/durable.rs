@@ -272,3 +272,26 @@ async fn a_reveal_and_an_edit_at_the_same_time_come_one_after_the_other() {
     );
     assert!(refused == 0 || refused == 2, "{refused}");
 }
+
+#[tokio::test]
+async fn what_the_database_does_not_take_is_refused_for_good_and_takes_nobody_else_with_it() {
+    let house = House::new().await;
+    let (id, _) = house.plan(1, 0).await;
+    let (gone, other) = (house.member(1).await, house.member(2).await);
+    let url = house.url();
+    let mut connection = SqliteConnection::connect(&url).await.expect("it opens");
+    for statement in [
+        "PRAGMA foreign_keys = OFF",
+        "DELETE FROM person WHERE email = 'tomas@demo.invalid'",
+    ] {
+        connection.execute(statement).await.expect("done");
+    }
+    // The second stands on the first, in one room and in one commit.
+    let (refused, taken) = tokio::join!(
+        house.push_plan(&gone, id, 6, vec![retitle("Back end", "Back ends")]),
+        house.push_plan(&other, id, 6, vec![retitle("Back end", "A Back end")]),
+    );
+    assert!(matches!(refused, Err(Failure::Invalid(_))), "{refused:?}");
+    assert_eq!(versions(plan_entries(&taken.expect("taken"))), [7]);
+    assert_eq!(house.open_plan(&other, id).await.1.title, "A Back end");
+}

@@ -1,7 +1,14 @@
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::atomic::Ordering;
+use std::task::Poll;
+use std::time::Duration;
 
+use domain::id::StageId;
 use domain::plan::PlanEdit;
+use domain::sync::LARGEST_BATCH;
 use domain::views::Failure;
+use tokio::time::timeout;
 
 use super::house::{House, document, person, remove_stage, retitle};
 
@@ -91,4 +98,42 @@ async fn only_versions_that_were_are_shown_named_or_restored_and_only_to_the_tea
             .iter()
             .all(|failure| *failure == Some(Failure::NotFound))
     );
+}
+
+#[tokio::test]
+async fn whoever_reads_a_long_log_keeps_nobody_from_editing_meanwhile() {
+    let house = House::new().await;
+    let (id, items) = house.plan(1, 1).await;
+    let lead = house.member(0).await;
+    let (mut version, _) = house.open_plan(&lead, id).await;
+    // More than is kept in memory.
+    for minutes in [1, 2] {
+        let edit = PlanEdit::SetMinutes {
+            item: items[0],
+            minutes,
+        };
+        let pushed = house.push_plan(&lead, id, version, vec![edit; LARGEST_BATCH]);
+        pushed.await.expect("taken");
+        version += LARGEST_BATCH as u64;
+    }
+    // The reader stands still after so many steps, at each of them once.
+    for steps in 1.. {
+        let mut reading = pin!(house.service.plan_history(&lead, id));
+        let mut step = 0;
+        let has_read = poll_fn(|context| match reading.as_mut().poll(context) {
+            Poll::Ready(history) => Poll::Ready(history.is_ok()),
+            Poll::Pending if step == steps => Poll::Ready(false),
+            Poll::Pending => {
+                step += 1;
+                Poll::Pending
+            }
+        });
+        let has_read = has_read.await;
+        let pushed = house.push_plan(&lead, id, version, vec![remove_stage(StageId::default())]);
+        let pushed = timeout(Duration::from_secs(20), pushed).await;
+        pushed.expect("nobody is in the way").expect("answered");
+        if has_read {
+            break;
+        }
+    }
 }
