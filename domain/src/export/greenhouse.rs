@@ -7,7 +7,7 @@ use super::handover::{CannotExport, Handover, Mapping, called};
 use super::system::System;
 use crate::id::PersonId;
 use crate::moment::Moment;
-use crate::plan::Plan;
+use crate::plan::{Item, Plan};
 use crate::scorecard::{Rating, Recommendation};
 use crate::views::{Member, Outcome};
 
@@ -15,7 +15,8 @@ use crate::views::{Member, Outcome};
 pub(super) const RATINGS: [&str; 5] = ["definitely_not", "no", "mixed", "yes", "strong_yes"];
 
 /// The scorecard of `person`: an attribute for each question that counts, of the
-/// type its competency is called.
+/// type its competency is called. Red flags are the answer to a question of their own, as
+/// the note on the whole is.
 ///
 /// # Errors
 /// Before the reveal, without a scorecard, or where levels would be rounded.
@@ -55,12 +56,12 @@ pub fn scorecard(
         .collect();
     let name = Member::of(&interview.people, person).map(|it| &it.name);
     let began = interview.panel.started_at.map(|at| Moment::of(at).iso());
-    let overall = card.note(None);
-    let questions = if overall.is_empty() {
-        json!([])
-    } else {
-        json!([{ "id": null, "question": "Key Take-Aways", "answer": html(overall) }])
-    };
+    let flags = handover.flags().join("\n");
+    let said = [("Key Take-Aways", card.note(None)), ("Red flags", &flags)];
+    let said = said.into_iter().filter(|(_, text)| !text.trim().is_empty());
+    let questions: Vec<Value> = said
+        .map(|(question, text)| json!({ "id": null, "question": question, "answer": html(text) }))
+        .collect();
     Ok(json!({
         "interview": interview.plan.title,
         "interviewed_at": began,
@@ -74,23 +75,19 @@ pub fn scorecard(
     }))
 }
 
-/// The stages of a plan as those of a job, each with one interview and its kit.
+/// The stages of a plan as those of a job, each with one interview and its kit. What is
+/// asked goes into the kit's questions, follow-ups beneath each; what interviewers go by
+/// into the kit's content, since a question there is one text and nothing else.
 pub fn stages(plan: &Plan) -> Value {
     let stages = plan.stages_in_order().into_iter().enumerate();
     let stages = stages.map(|(priority, id)| {
         let name = plan.stages.get(&id).map_or("", |stage| stage.name.trim());
         let items = plan.items_in_order(id).into_iter();
         let items: Vec<_> = items.filter_map(|item| plan.items.get(&item)).collect();
-        let mut content = String::new();
-        for item in &items {
-            if !item.question.assesses.trim().is_empty() {
-                content.extend(["<h5>", &text(&called(item)), "</h5>"]);
-                content.push_str(&html(&item.question.assesses));
-            }
-        }
+        let content: String = items.iter().map(|item| guidance(item)).collect();
         let questions: Vec<Value> = items
             .iter()
-            .map(|item| json!({ "question": item.question.ask.trim() }))
+            .map(|item| json!({ "question": asked(item) }))
             .collect();
         json!({
             "name": name,
@@ -107,6 +104,44 @@ pub fn stages(plan: &Plan) -> Value {
     stages.collect()
 }
 
+/// A question with its follow-ups, one to a line.
+fn asked(item: &Item) -> String {
+    let mut asked = match item.question.ask.trim() {
+        "" => called(item),
+        ask => ask.to_owned(),
+    };
+    for (at, follow_up) in item.question.follow_ups().enumerate() {
+        let heading = if at == 0 { "\n\nFollow-ups:" } else { "" };
+        asked.extend([heading, "\n- ", follow_up]);
+    }
+    asked
+}
+
+/// What interviewers go by, under the question's label; nothing where there is none.
+fn guidance(item: &Item) -> String {
+    let question = &item.question;
+    let mut guidance = String::new();
+    if !question.assesses.trim().is_empty() {
+        guidance.push_str(&html(&question.assesses));
+    }
+    if !question.sample_answer.trim().is_empty() {
+        guidance.push_str("<p><strong>A strong answer:</strong></p>");
+        guidance.push_str(&html(&question.sample_answer));
+    }
+    if question.anchors.iter().any(|it| !it.trim().is_empty()) {
+        guidance.push_str("<p><strong>Anchors, lowest first:</strong></p><ol>");
+        // One without words keeps its place, as its place is its level.
+        for anchor in &question.anchors {
+            guidance.extend(["<li>", &lines(anchor), "</li>"]);
+        }
+        guidance.push_str("</ol>");
+    }
+    if guidance.is_empty() {
+        return guidance;
+    }
+    format!("<h5>{}</h5>{guidance}", text(&called(item)))
+}
+
 const fn recommendation(recommendation: Recommendation) -> &'static str {
     match recommendation {
         Recommendation::StrongNo => "definitely_not",
@@ -119,8 +154,12 @@ const fn recommendation(recommendation: Recommendation) -> &'static str {
 
 /// A text as a paragraph of the HTML that Greenhouse keeps.
 fn html(written: &str) -> String {
+    format!("<p>{}</p>", lines(written))
+}
+
+fn lines(written: &str) -> String {
     let lines: Vec<String> = written.trim().lines().map(text).collect();
-    format!("<p>{}</p>", lines.join("<br>"))
+    lines.join("<br>")
 }
 
 fn text(written: &str) -> String {

@@ -1,5 +1,6 @@
 //! One scorecard on its way into another product.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::system::System;
@@ -57,6 +58,9 @@ pub enum CannotExport {
     NotSaid(&'static str),
 }
 
+/// Of a red flag that the plan does not have.
+const UNKNOWN_FLAG: &str = "A red flag that the plan does not have.";
+
 /// Which of the other scale's levels each of ours becomes, lowest first: `[1, 2, 2, 3,
 /// 4]` puts five on four. Only a person can say, as it changes what was meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +73,8 @@ pub struct Form {
     pub id: String,
     /// The fields for ratings.
     pub ratings: BTreeMap<ItemId, String>,
-    /// The fields for notes; of none: for the note on the interview as a whole.
+    /// The fields for notes; of none: for the note on the interview as a whole, which
+    /// takes the red flags as well.
     pub notes: BTreeMap<Option<ItemId>, String>,
     /// The field for the recommendation.
     pub recommendation: Option<String>,
@@ -82,7 +87,7 @@ pub(super) enum Filled<'a> {
     /// A recommendation: 1 for strongly against to 4 for strongly in favour.
     Recommendation(u8),
     /// A text.
-    Text(&'a str),
+    Text(Cow<'a, str>),
 }
 
 /// A scorecard that may leave: it is revealed and was handed in.
@@ -178,10 +183,12 @@ impl<'a> Handover<'a> {
                 let missing = || CannotExport::NoField(format!("the rating of {}", called(item)));
                 filled.push((field.ok_or_else(missing)?.clone(), Filled::Level(level)));
             }
+            let note = Cow::Borrowed(self.card.note(Some(id)));
             let about = || format!("the note on {}", called(item));
-            filled.extend(self.note(form, Some(id), about)?);
+            filled.extend(noted(form, Some(id), note, about)?);
         }
-        filled.extend(self.note(form, None, || "the note on the interview".to_owned())?);
+        let about = || "the note on the interview".to_owned();
+        filled.extend(noted(form, None, self.overall(), about)?);
         if let Some(recommended) = self.recommended() {
             let field = form.recommendation.clone();
             let missing = || CannotExport::NoField("the recommendation".to_owned());
@@ -206,19 +213,34 @@ impl<'a> Handover<'a> {
         }
     }
 
-    fn note(
-        &self,
-        form: &Form,
-        about: Option<ItemId>,
-        called: impl FnOnce() -> String,
-    ) -> Result<Option<(String, Filled<'a>)>, CannotExport> {
-        let note = self.card.note(about);
-        if note.trim().is_empty() {
-            return Ok(None);
+    /// The red flags that were raised, in the order the plan has them.
+    pub(super) fn flags(&self) -> Vec<&'a str> {
+        let basis = self.interview.plan.basis.iter();
+        let known = basis.flat_map(|basis| &basis.red_flags);
+        let (mut raised, mut flags) = (self.card.flags.clone(), Vec::new());
+        for flag in known {
+            if raised.remove(&flag.id) {
+                flags.push(flag.text.text.trim());
+            }
         }
-        let field = form.notes.get(&about);
-        let field = field.ok_or_else(|| CannotExport::NoField(called()))?;
-        Ok(Some((field.clone(), Filled::Text(note))))
+        // One of another plan has no words here, and is not passed over all the same.
+        flags.extend(raised.iter().map(|_| UNKNOWN_FLAG));
+        flags
+    }
+
+    /// The note on the interview as a whole, with the red flags for a form that has no
+    /// field of their own for them.
+    pub(super) fn overall(&self) -> Cow<'a, str> {
+        let note = self.card.note(None);
+        let flags = self.flags();
+        if flags.is_empty() {
+            return Cow::Borrowed(note);
+        }
+        let flags = format!("Red flags raised:\n- {}", flags.join("\n- "));
+        Cow::Owned(match note.trim() {
+            "" => flags,
+            note => format!("{note}\n\n{flags}"),
+        })
     }
 
     fn levels_on(&self, levels: u8) -> usize {
@@ -229,6 +251,21 @@ impl<'a> Handover<'a> {
             )
             .count()
     }
+}
+
+/// The field that takes this note, unless it says nothing.
+fn noted<'a>(
+    form: &Form,
+    about: Option<ItemId>,
+    note: Cow<'a, str>,
+    called: impl FnOnce() -> String,
+) -> Result<Option<(String, Filled<'a>)>, CannotExport> {
+    if note.trim().is_empty() {
+        return Ok(None);
+    }
+    let field = form.notes.get(&about);
+    let field = field.ok_or_else(|| CannotExport::NoField(called()))?;
+    Ok(Some((field.clone(), Filled::Text(note))))
 }
 
 fn counted(ratings: usize) -> String {

@@ -84,7 +84,8 @@ pub struct Wanted {
     pub mapping: Option<(u8, CannotExport)>,
     /// The questions that somebody rated, and what each is called.
     pub ratings: Vec<(ItemId, String)>,
-    /// What somebody wrote a note on: a question, or the interview as a whole.
+    /// What somebody wrote a note on: a question, or the interview as a whole, whose note
+    /// takes the red flags as well.
     pub notes: Vec<(Option<ItemId>, String)>,
     /// Whether somebody recommended something.
     pub recommendation: bool,
@@ -110,11 +111,13 @@ impl Wanted {
         }
         let refused = cards.iter().filter_map(|it| it.scale(system, None).err());
         let mapping = refused.fold(None, together);
-        let said = |about| {
-            cards
-                .iter()
-                .any(|it| !it.card.note(about).trim().is_empty())
+        let said = |about: Option<ItemId>| {
+            cards.iter().any(|it| {
+                let note = it.card.note(about).trim();
+                !note.is_empty() || (about.is_none() && !it.flags().is_empty())
+            })
         };
+        let flagged = cards.iter().any(|it| !it.flags().is_empty());
         let items = || cards.first().into_iter().flat_map(Handover::items);
         let rated = |id| {
             let mut latest = cards.iter().filter_map(|it| it.card.latest(id));
@@ -122,7 +125,12 @@ impl Wanted {
         };
         let ratings = items().filter(|(id, _)| rated(*id));
         let notes = items().map(|(id, item)| (Some(id), called(item)));
-        let whole = (None, "the interview as a whole".to_owned());
+        let whole = if flagged {
+            "the interview as a whole, with the red flags"
+        } else {
+            "the interview as a whole"
+        };
+        let whole = (None, whole.to_owned());
         let notes = notes.chain([whole]).filter(|(about, _)| said(*about));
         Ok(Self {
             people,

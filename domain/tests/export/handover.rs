@@ -1,5 +1,8 @@
 //! Scorecards and plans in others' shapes.
 
+#[path = "handover/nothing_lost.rs"]
+mod nothing_lost;
+
 use std::collections::BTreeSet;
 
 use domain::export::handover::{CannotExport, Form, Mapping};
