@@ -64,6 +64,12 @@ pub fn focus_on(selector: &str) {
     }
 }
 
+/// Whether this page came from the device, without what the server would have put into it.
+pub fn is_bare() -> bool {
+    let body = || window()?.document()?.body();
+    body().is_some_and(|body| body.has_attribute("data-bare"))
+}
+
 /// Scrolls as little as shows the first element that `selector` finds.
 pub fn bring_into_view(selector: &str) {
     let found = || window()?.document()?.query_selector(selector).ok()?;
@@ -80,6 +86,13 @@ pub fn go_to(path: &str) {
     if let Some(window) = window() {
         // An address of this site is always one that can be gone to.
         let _ = window.location().set_href(path);
+    }
+}
+
+/// Loads this page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
     }
 }
 

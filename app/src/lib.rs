@@ -68,10 +68,7 @@ fn document(options: LeptosOptions, body: AnyView) -> impl IntoView {
 /// came without content, it is rendered here.
 #[cfg(feature = "hydrate")]
 pub fn start() {
-    let is_bare = device::window()
-        .and_then(|window| window.document()?.body())
-        .is_some_and(|body| body.has_attribute("data-bare"));
-    if is_bare {
+    if device::is_bare() {
         mount_to_body(App);
     } else {
         hydrate_body(App);

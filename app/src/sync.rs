@@ -51,7 +51,7 @@ pub struct Synced<D: Kind> {
     record: Record,
     /// Whether it began on this device, and the server has not yet said how it begins there
     /// (C11). Another tab may have told the server.
-    begun_here: StoredValue<bool>,
+    begun_here: RwSignal<bool>,
 }
 
 #[expect(
@@ -79,10 +79,10 @@ impl<D: Kind> Synced<D> {
             pushing: StoredValue::new(false),
             opened: RwSignal::new(false),
             record: Record::of::<D>(id, by),
-            begun_here: StoredValue::new(false),
+            begun_here: RwSignal::new(false),
         };
         Effect::new(move |_| {
-            synced.begun_here.set_value(drafts::is_unborn(id));
+            synced.begun_here.set(drafts::is_unborn(id));
             spawn_local(synced.take_up());
         });
         let back = window_event_listener(leptos::ev::online, move |_| {
@@ -139,9 +139,9 @@ impl<D: Kind> Synced<D> {
         self.opened.get()
     }
 
-    /// Edits made here that are not yet with the team.
+    /// Edits made here that are not yet with the team, having begun it among them.
     pub fn unsent(self) -> usize {
-        self.replica.with(Replica::unsent)
+        self.replica.with(Replica::unsent) + usize::from(self.begun_here.get())
     }
 
     /// Whether there is something to undo, and something to redo.
@@ -232,7 +232,7 @@ impl<D: Kind> Synced<D> {
     /// Takes in entries that came over the live connection.
     pub fn receive(self, entries: &[Entry<D::Edit>]) {
         self.miss(entries);
-        if self.begun_here.get_value() || self.take_in(entries).is_err() {
+        if self.begun_here.get_untracked() || self.take_in(entries).is_err() {
             self.catch_up();
         }
     }
@@ -245,7 +245,7 @@ impl<D: Kind> Synced<D> {
     /// Asks the server for what has come after what is here.
     pub fn catch_up(self) {
         // What comes after how it begins here need not come after how it begins there.
-        if self.begun_here.get_value() {
+        if self.begun_here.get_untracked() {
             self.send();
             return;
         }

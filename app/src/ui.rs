@@ -9,6 +9,7 @@ mod masthead;
 mod offers;
 mod palette;
 mod presence;
+mod press;
 mod problem;
 mod standing;
 
@@ -17,8 +18,9 @@ pub use field::{FieldsForm, TextField};
 pub use focus::keep_focus;
 pub use icon::{Icon, IconProps, Sign};
 pub use loading::{loaded, resource, resource_of, route_id};
-pub use masthead::{Masthead, SkipLink};
+pub use masthead::{Masthead, SignInLink, SkipLink};
 pub use offers::{Offer, Offers, typed};
 pub use presence::{Face, FaceProps, Faces, hue};
+pub use press::is_one_press;
 pub use problem::Problem;
 pub use standing::StandingLine;

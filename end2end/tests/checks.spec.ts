@@ -26,7 +26,7 @@ test('coverage counts the questions on each competency in each stage', async ({ 
   await startsPlanWith(mara, API);
   await mara.page.getByText('Coverage: competencies by stage').click();
   const table = mara.page.getByRole('region', { name: 'Coverage' });
-  const wanting = table.getByRole('row').filter({ hasText: '1 one: better two' });
+  const wanting = table.getByRole('row').filter({ hasText: '1: two are better' });
   await expect(wanting).toHaveCount(1);
   await expect(table.getByRole('columnheader', { name: OPENING })).toBeVisible();
 });

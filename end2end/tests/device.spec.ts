@@ -160,6 +160,45 @@ test('a server that is down behind a proxy counts as out of reach', async ({ per
   );
 });
 
+test('what an open tab has not sent goes as nobody else’s, whoever signs in beside it', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  const path = await startsPlanWith(mara, API);
+  const { context, page } = mara;
+  const title = page.getByRole('textbox', { name: 'Title of the plan' });
+  await mara.watch.expectingRefusal(async () => {
+    await context.clearCookies();
+    await title.fill('Written by Mara');
+    await expect(standing(page)).toHaveText(/^Signed out/);
+    const other = await context.newPage();
+    await other.goto('/sign-in');
+    await other.getByRole('button', { name: TOMAS }).click();
+    await other.getByRole('button', { name: 'Sign out' }).waitFor();
+    const refused = page.waitForResponse('**/api/push-by');
+    await title.press('End');
+    await title.pressSequentially('!');
+    expect((await refused).ok()).toBe(false);
+    await expect(standing(page)).toHaveText(/^Signed out/);
+    await other.goto(path);
+    await expect(other.getByRole('textbox', { name: 'Title of the plan' })).toHaveValue(
+      'Back End Developer interview',
+    );
+    await other.close();
+
+    await context.clearCookies();
+    await mara.opensNewTab('/sign-in');
+    await mara.choosesThemself();
+    await title.pressSequentially('!');
+    await savedWithTeam(page);
+  });
+  const elsewhere = await person(MARA);
+  await elsewhere.opens(path);
+  await expect(elsewhere.page.getByRole('textbox', { name: 'Title of the plan' })).toHaveValue(
+    'Written by Mara!!',
+  );
+});
+
 test('what somebody has not sent waits for them, whoever else uses the browser', async ({ person }) => {
   const mara = await person(MARA);
   const path = await startsPlanWith(mara, API);

@@ -85,3 +85,21 @@ test('keys can be turned off, and going on after a rating on, and the device rem
   await expect(agendaLine(page, API)).toContainText('3');
   await expect(rating(page, 5)).not.toBeChecked();
 });
+
+test('behind the list of commands no key rates, and Escape closes it', async ({ person }) => {
+  const mara = await person(MARA);
+  await interviewOn(mara, [MARA], API, BUG);
+  const { page } = mara;
+  await savedWithTeam(page);
+  await page.keyboard.press('Control+k');
+  const commands = page.getByRole('dialog', { name: 'Commands' });
+  await commands.getByRole('button').first().focus();
+  await page.keyboard.press('4');
+  await commands.getByRole('searchbox').fill('zzzz');
+  await commands.getByRole('searchbox').fill('');
+  await page.keyboard.press('Escape');
+  await expect(commands).toBeHidden();
+  await expect(rating(page, 4)).not.toBeChecked();
+  await page.keyboard.press('5');
+  await expect(rating(page, 5)).toBeChecked();
+});

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::device;
+
 /// Says that there is nothing here, with the status a browser expects.
 #[component]
 pub fn MissingPage() -> impl IntoView {
@@ -10,10 +12,16 @@ pub fn MissingPage() -> impl IntoView {
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(axum::http::StatusCode::NOT_FOUND);
     }
+    // What the program knows nothing of may be a page of the server's.
+    let words = if device::is_bare() {
+        "This page needs the network, and there is none"
+    } else {
+        "There is no page at this address"
+    };
     view! {
         <Title text="Not found" />
         <div class="page narrow">
-            <h1>"There is no page at this address"</h1>
+            <h1>{words}</h1>
             <p>
                 <a class="button" href="/">
                     "To your plans"

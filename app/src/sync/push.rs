@@ -23,7 +23,7 @@ impl<D: Kind> Synced<D> {
             let mut waited = 0;
             loop {
                 let by = self.record.by();
-                let born = if self.begun_here.get_value() {
+                let born = if self.begun_here.get_untracked() {
                     drafts::bear(self.id, by).await
                 } else {
                     Ok(None)
@@ -97,7 +97,7 @@ impl<D: Kind> Synced<D> {
                 Changed::Anything
             });
             drafts::is_born(self.id);
-            self.begun_here.set_value(false);
+            self.begun_here.set(false);
         }
     }
 

@@ -11,10 +11,12 @@ use domain::wire::{decode, encode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_location, use_params_map};
+use leptos_router::hooks::use_params_map;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::SignInLink;
+use crate::device;
 use crate::error::AppError;
 use crate::wire::Wire;
 
@@ -162,15 +164,32 @@ fn show_when_here(bytes: Resource<Answer, Wire>, wait: fn() -> AnyView, show: Sh
 #[component]
 fn Trouble(error: AppError) -> impl IntoView {
     let signed_out = error == AppError::Refused(Failure::SignedOut);
-    let here = use_location().pathname;
-    let sign_in = move || format!("/sign-in?next={}", here.get());
+    // What is not kept on the device comes back with the network, by asking again.
+    let back = error
+        .is_away()
+        .then(|| window_event_listener(leptos::ev::online, |_| device::reload()));
+    on_cleanup(move || {
+        if let Some(back) = back {
+            back.remove();
+        }
+    });
+    let again = error.is_away();
     view! {
         <div class="trouble" role="alert">
             <Title text="Not available" />
             <h1>{error.to_string()}</h1>
             <p>
                 {if signed_out {
-                    view! { <a class="button primary" rel="external" href=sign_in>"Sign in"</a> }.into_any()
+                    view! { <SignInLink /> }.into_any()
+                } else if again {
+                    view! {
+                        <button class="primary" on:click=|_| device::reload()>
+                            "Try again"
+                        </button>
+                        " "
+                        <a class="button" href="/">"To your plans"</a>
+                    }
+                        .into_any()
                 } else {
                     view! { <a class="button" href="/">"To your plans"</a> }.into_any()
                 }}

@@ -6,6 +6,7 @@ use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local_scoped;
+use leptos_router::hooks::use_location;
 use web_sys::HtmlFormElement;
 
 use super::announce::tell;
@@ -52,10 +53,22 @@ pub fn Masthead() -> impl IntoView {
                 &me,
                 |me: Option<Member>| match me {
                     Some(member) => view! { <SignedIn member /> }.into_any(),
-                    None => view! { <a class="button quiet" rel="external" href="/sign-in">"Sign in"</a> }.into_any(),
+                    None => view! { <SignInLink /> }.into_any(),
                 },
             )}
         </header>
+    }
+}
+
+/// Leads to where one signs in, and from there back to here.
+#[component]
+pub fn SignInLink() -> impl IntoView {
+    let here = use_location().pathname;
+    let address = move || format!("/sign-in?next={}", here.get());
+    view! {
+        <a class="button quiet" rel="external" href=address>
+            "Sign in"
+        </a>
     }
 }
 

@@ -3,6 +3,8 @@
 use domain::text::{Splice, Step};
 use leptos::prelude::*;
 
+use super::tell;
+
 /// Something that could not be applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
@@ -47,9 +49,17 @@ pub fn Offers(
             </li>
         }
     };
+    // The list may be far from where one is writing.
+    Effect::new(move |before: Option<usize>| {
+        let now = offers.with(Vec::len);
+        if before.is_some_and(|before| now > before) {
+            tell("Something you did could not be applied. It is kept at the top of the page.");
+        }
+        now
+    });
     view! {
         <Show when=move || !offers.with(Vec::is_empty)>
-            <section class="offered" aria-label="Not applied" role="status">
+            <section class="offered" aria-label="Not applied">
                 <h2>"Some of what you did could not be applied"</h2>
                 <ul>{move || offers.get().into_iter().enumerate().map(row).collect_view()}</ul>
             </section>

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::Problem;
-use crate::sync::Standing;
+use super::{Problem, SignInLink};
+use crate::sync::{Network, Standing};
 
 /// How long it has to stay so before it is spoken: with every key it changes there and back.
 const CALM: Duration = Duration::from_secs(2);
@@ -24,6 +24,7 @@ pub fn StandingLine(
     let words = Memo::new(move |_| standing.get().words(unsent.get()));
     let mood = move || format!("standing {}", standing.get().mood(unsent.get()));
     let problem = Memo::new(move |_| standing.get().problem());
+    let is_signed_out = Memo::new(move |_| standing.get().network == Network::SignedOut);
     let spoken = RwSignal::new(words.get_untracked());
     Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
         let words = words.get();
@@ -45,6 +46,9 @@ pub fn StandingLine(
             <span data-words>{move || words.get()}</span>
             <span class="unseen" role="status">{move || spoken.get()}</span>
             <Problem words=problem />
+            <Show when=move || is_signed_out.get()>
+                <SignInLink />
+            </Show>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::id::ItemId;
 use domain::lint::{About, Finding, Linter, Waived};
-use domain::plan::{FindingKey, PlanEdit, Waiver};
+use domain::plan::{FindingKey, ItemText, PlanEdit, PlanText, Waiver};
 use leptos::prelude::*;
 
 use super::drag::focus_soon;
@@ -80,7 +80,7 @@ fn Found(finding: Finding) -> impl IntoView {
     };
     let title = match finding.about {
         About::Item { item, .. } => Some(title_of(desk, item)),
-        About::Person(person) => Some(desk.name_of(person)),
+        About::Person(person) => Some(Memo::new(move |_| desk.name_of(person))),
         About::Stage(_) | About::Competency(_) => None,
     };
     let waive = {
@@ -104,14 +104,14 @@ fn Found(finding: Finding) -> impl IntoView {
         view! {
             <button class="quiet small" on:click=move |_| focus_soon(format!("edit-{item}"))>
                 "Show"
-                <span class="unseen">{format!(": {}", title_of(desk, item))}</span>
+                <span class="unseen">": " {title_of(desk, item)}</span>
             </button>
         }
     });
     view! {
         <li class="finding" class:unfair=finding.rule.is_unfair() data-rule=finding.rule.slug()>
             <div>
-                {title.map(|title| view! { <p class="hint">{title}</p> })}
+                {title.map(|title| view! { <p class="hint">{move || title.get()}</p> })}
                 <p>{finding.message.clone()}</p>
                 {finding.better.map(|better| view! { <p class="better">{better}</p> })}
             </div>
@@ -187,11 +187,6 @@ fn Stands(waived: Waived) -> impl IntoView {
     }
 }
 
-fn title_of(desk: Desk, item: ItemId) -> String {
-    desk.plan.peek(|plan| {
-        plan.items
-            .get(&item)
-            .map(|item| item.question.title.clone())
-            .unwrap_or_default()
-    })
+fn title_of(desk: Desk, item: ItemId) -> Memo<String> {
+    desk.text(PlanText::Item(item, ItemText::Title))
 }

@@ -57,8 +57,8 @@ fn CoverageLine(line: Line) -> impl IntoView {
     let (name, counts) = line;
     let together: usize = counts.iter().sum();
     let verdict = match together {
-        0 => "none: add one",
-        1 => "one: better two",
+        0 => ": add one",
+        1 => ": two are better",
         _ => "",
     };
     let cells = counts
@@ -76,7 +76,7 @@ fn CoverageLine(line: Line) -> impl IntoView {
         <tr class:wanting=together < 2>
             <th scope="row">{name}</th>
             {cells}
-            <td>{format!("{together} {verdict}")}</td>
+            <td>{format!("{together}{verdict}")}</td>
         </tr>
     }
 }

@@ -24,8 +24,9 @@ pub(super) fn Interviewers(stage: StageId) -> impl IntoView {
         })
     };
     let choices = desk.people.with_value(|people| {
+        let people = people.iter();
         people
-            .iter()
+            .filter(|member| member.role.meets_candidates())
             .map(|member| {
                 let person = member.id;
                 view! {

@@ -171,8 +171,7 @@ fn Words(id: ItemId) -> impl IntoView {
             .unwrap_or_default()
     });
     let field = move |text: ItemText, label: String, rows: u32| {
-        // By which the focus finds it when the card is drawn anew.
-        let element = format!("words-{id}-{}", label.replace(' ', "-"));
+        let element = words_of(id, &label);
         let text = PlanText::Item(id, text);
         view! {
             <TextField
@@ -189,7 +188,7 @@ fn Words(id: ItemId) -> impl IntoView {
     view! {
         <div class="words">
             <p class="hint">"Changes apply to this plan only, not to the kit."</p>
-            {field(ItemText::Title, "Label".into(), 1)}
+            {field(ItemText::Title, LABEL.into(), 1)}
             {field(ItemText::Ask, "Question as asked".into(), 3)}
             <label class="field">
                 <span class="label">"Competency"</span>
@@ -222,6 +221,15 @@ fn Words(id: ItemId) -> impl IntoView {
             <Comments about=Some(id) />
         </div>
     }
+}
+
+/// The label of a question's own label.
+pub(super) const LABEL: &str = "Label";
+
+/// The element's id of the field that is labelled so, by which the focus finds it when the card
+/// is drawn anew.
+pub(super) fn words_of(item: ItemId, label: &str) -> String {
+    format!("words-{item}-{}", label.replace(' ', "-"))
 }
 
 fn anchors_of(item: ItemId) -> String {

@@ -7,9 +7,10 @@ use domain::plan::{Item, PlanEdit, PlanText, Question};
 use leptos::prelude::*;
 
 use super::cards::Cards;
-use super::drag::Mark;
+use super::drag::{Mark, focus_soon};
 use super::grip::Grip;
 use super::interviewers::Interviewers;
+use super::item::{LABEL, words_of};
 use super::move_menu::MoveMenu;
 use super::{Desk, desk, dragging};
 use crate::device;
@@ -59,7 +60,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                         }
                     }}
                 </span>
-                <Budget minutes />
+                <Budget name minutes />
                 <MoveMenu
                     carried
                     grip
@@ -90,7 +91,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
 /// The stage's minutes beside what the shortest session that holds them leaves for
 /// questions.
 #[component]
-fn Budget(minutes: Memo<u32>) -> impl IntoView {
+fn Budget(name: Memo<String>, minutes: Memo<u32>) -> impl IntoView {
     let session = move || session_for(minutes.get());
     let most = move || session().unwrap_or(LONGEST).questions;
     let words = move || {
@@ -117,7 +118,7 @@ fn Budget(minutes: Memo<u32>) -> impl IntoView {
             min="0"
             max=move || most().to_string()
             value=move || minutes.get().to_string()
-            aria-label="Minutes of questions"
+            aria-label=move || format!("Minutes of questions in {}", name.get())
             title=words
             class:over=move || session().is_none()
         >
@@ -150,5 +151,7 @@ fn add_item(desk: Desk, stage: StageId) {
         content: Box::new(content),
     });
     announce("Added a question at the end of the stage.");
-    super::drag::focus_soon(format!("edit-{item}"));
+    // Its words are what one wants to write next.
+    desk.open(item).set(true);
+    focus_soon(words_of(item, LABEL));
 }

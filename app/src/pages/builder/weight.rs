@@ -27,9 +27,16 @@ pub(super) fn Weight(item: ItemId) -> impl IntoView {
     });
     let take = move |_| {
         let Ok(wanted) = weight.get_untracked().trim().parse::<u16>() else {
-            problem.set(Some("A weight is a whole number.".to_owned()));
+            problem.set(Some("A weight is a whole number, 1 or more.".to_owned()));
             return;
         };
+        if wanted == 0 {
+            problem.set(Some(
+                "A weight is 1 or more: leave the question out of the plan if it does not count."
+                    .to_owned(),
+            ));
+            return;
+        }
         let why = if wanted == 1 {
             String::new()
         } else {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::seat;
 use crate::device;
-use crate::ui::{Icon, Sign};
+use crate::ui::{Icon, Sign, is_one_press};
 
 const MINUTE: i64 = 60_000;
 
@@ -45,14 +45,17 @@ pub(super) fn Clock() -> impl IntoView {
             <Show
                 when=move || started.get().is_some()
                 fallback=move || {
-                    view! {
-                        <button
-                            class="primary"
-                            on:click=move |_| seat.coordinate(PanelEdit::Start { at: device::now() })
-                        >
-                            "Start the clock"
-                        </button>
-                    }
+                    (!over.get())
+                        .then(|| {
+                            view! {
+                                <button
+                                    class="primary"
+                                    on:click=move |_| seat.coordinate(PanelEdit::Start { at: device::now() })
+                                >
+                                    "Start the clock"
+                                </button>
+                            }
+                        })
                 }
             >
                 <p class="time" role="timer" aria-label="Time since the start">
@@ -63,7 +66,10 @@ pub(super) fn Clock() -> impl IntoView {
                 <Show when=move || !over.get()>
                     <button
                         class="quiet small"
-                        on:click=move |_| {
+                        on:click=move |event| {
+                            if !is_one_press(&event) {
+                                return;
+                            }
                             let at = ended.get_untracked().is_none().then(device::now);
                             seat.coordinate(PanelEdit::End { at });
                         }

@@ -7,7 +7,7 @@ use super::question::Note;
 use super::seat;
 use crate::device;
 use crate::sync::Synced;
-use crate::ui::{Icon, Problem, Sign, announce};
+use crate::ui::{Icon, Problem, Sign, announce, is_one_press, tell};
 
 #[component]
 pub(super) fn Overall() -> impl IntoView {
@@ -20,7 +20,13 @@ pub(super) fn Overall() -> impl IntoView {
                         <h2>"Your scorecard"</h2>
                         <p class="hint">
                             <Icon sign=Sign::Lock />
-                            "Sealed: nobody sees this before the reveal."
+                            {move || {
+                                if seat.panel.read(|panel| panel.revealed.is_some()) {
+                                    "Revealed: whoever is on the panel sees it in the result."
+                                } else {
+                                    "Sealed: nobody sees this before the reveal."
+                                }
+                            }}
                         </p>
                         <Flags card />
                         <Note about=None card label="Note on the whole interview" rows=4 />
@@ -199,14 +205,22 @@ fn HandIn(card: Synced<Scorecard>) -> impl IntoView {
             <Show when=move || submitted.get()>
                 <p>
                     <Icon sign=Sign::Check />
-                    "Submitted."
+                    {move || {
+                        if card.unsent() > 0 {
+                            "Submitted on this device, and not with the team yet."
+                        } else {
+                            "Submitted."
+                        }
+                    }}
                 </p>
                 <Show when=move || !revealed.get()>
                     <button
                         class="quiet"
-                        on:click=move |_| {
-                            seat.score(ScorecardEdit::Reopen, None);
-                            announce("Scorecard reopened.");
+                        on:click=move |event| {
+                            if is_one_press(&event) {
+                                seat.score(ScorecardEdit::Reopen, None);
+                                tell("The scorecard is open again, and no longer submitted.");
+                            }
                         }
                     >
                         "Reopen"

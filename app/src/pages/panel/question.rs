@@ -59,7 +59,7 @@ pub(super) fn QuestionPane(item: ItemId) -> impl IntoView {
                     </button>
                     <button class="quiet" disabled=move || asking.get() || over.get() on:click=skip>
                         {move || {
-                            if coverage.get() == Some(Coverage::Skipped) { "Not skipped" } else { "Skip" }
+                            if coverage.get() == Some(Coverage::Skipped) { "Do not skip" } else { "Skip" }
                         }}
                     </button>
                 </div>
