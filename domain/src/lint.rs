@@ -16,6 +16,7 @@ mod whole;
 mod wording;
 mod words;
 
+pub(crate) use finding::key_in_copy;
 pub use finding::{About, Finding, Rule};
 pub use linter::Linter;
 pub use load::{MOST_MINUTES, MOST_STAGES};

@@ -1,5 +1,7 @@
 //! What the linter says, and about what.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::unfair;
@@ -195,6 +197,27 @@ impl Finding {
         };
         FindingKey::from(key)
     }
+}
+
+/// The key of the same finding in a copy of its plan, which has these stages and items
+/// for those before. None where it is about what is not in the copy.
+pub(crate) fn key_in_copy(
+    key: &FindingKey,
+    stages: &BTreeMap<StageId, StageId>,
+    items: &BTreeMap<ItemId, ItemId>,
+) -> Option<FindingKey> {
+    let mut parts = key.as_str().splitn(4, ':');
+    let (rule, kind, id) = (parts.next()?, parts.next()?, parts.next().unwrap_or(""));
+    let other = match kind {
+        "stage" => stages.get(&id.parse().ok()?)?.to_string(),
+        "item" => items.get(&id.parse().ok()?)?.to_string(),
+        _ => return Some(key.clone()),
+    };
+    let mut copied = format!("{rule}:{kind}:{other}");
+    if let Some(digest) = parts.next() {
+        copied.extend([":", digest]);
+    }
+    Some(FindingKey::from(copied))
 }
 
 /// What is wrong with a wording, and what would be better.
