@@ -12,6 +12,8 @@ use crate::plan::{FindingKey, ItemText, PlanEdit};
 /// A rule of the linter. Their order is that of findings about one text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Rule {
+    /// No question is in any stage.
+    NoQuestions,
     /// No question assesses a competency of the plan's basis.
     Uncovered,
     /// Only one question assesses a competency of the plan's basis.
@@ -20,6 +22,8 @@ pub enum Rule {
     OverBudget,
     /// Somebody interviews for longer, or in more stages, than they can do well.
     Overloaded,
+    /// A question has no words to ask it by.
+    Wordless,
     /// The same question, or nearly, stands earlier in the plan.
     Repeated,
     /// Anchors are missing, blank or cannot be told apart.
@@ -52,11 +56,13 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
+        Self::NoQuestions,
         Self::Uncovered,
         Self::CoveredOnce,
         Self::OverBudget,
         Self::Overloaded,
+        Self::Wordless,
         Self::Repeated,
         Self::Anchors,
         Self::Age,
@@ -76,10 +82,12 @@ impl Rule {
     /// Names the rule in keys, files and style sheets. Never changes.
     pub const fn slug(self) -> &'static str {
         match self {
+            Self::NoQuestions => "no-questions",
             Self::Uncovered => "uncovered",
             Self::CoveredOnce => "covered-once",
             Self::OverBudget => "over-budget",
             Self::Overloaded => "overloaded",
+            Self::Wordless => "wordless",
             Self::Repeated => "repeated",
             Self::Anchors => "anchors",
             Self::Age => "age",
@@ -106,6 +114,8 @@ impl Rule {
 /// What a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum About {
+    /// The plan as a whole.
+    Plan,
     /// A stage.
     Stage(StageId),
     /// A question; `text` is the one of its texts to look at.
@@ -185,6 +195,7 @@ impl Finding {
     pub fn key(&self) -> FindingKey {
         let rule = self.rule.slug();
         let about = match &self.about {
+            About::Plan => "plan".to_owned(),
             About::Stage(stage) => format!("stage:{stage}"),
             About::Item { item, .. } => format!("item:{item}"),
             About::Competency(competency) => format!("competency:{competency}"),

@@ -56,6 +56,9 @@ impl Linter {
             .filter_map(|id| plan.items.get(&id).map(|item| (id, item)))
             .collect();
         self.read(&agenda);
+        if agenda.is_empty() {
+            return whole::no_questions(plan).into_iter().collect();
+        }
         let mut findings = Vec::new();
         whole::coverage(plan, &agenda, &mut findings);
         whole::minutes(plan, &mut findings);
@@ -66,8 +69,13 @@ impl Linter {
             let Some(read) = found.ok().and_then(|at| self.questions.get(at)) else {
                 continue;
             };
-            findings.extend(asked.again(id, item, read));
-            findings.extend(whole::anchors(plan, id, item));
+            if let Some(wordless) = whole::wordless(id, item) {
+                // What is an answer to nothing like? Anchors come after the words.
+                findings.push(wordless);
+            } else {
+                findings.extend(asked.again(id, item, read));
+                findings.extend(whole::anchors(plan, id, item));
+            }
             findings.extend(read.findings.iter().cloned());
         }
         findings

@@ -1,4 +1,5 @@
-//! Rules that look at more than one text: coverage, minutes, repetition, anchors.
+//! Rules that look at more than one text, or for one that is not there: coverage,
+//! minutes, repetition, anchors, words.
 
 use super::alike::Signature;
 use super::budget::LONGEST;
@@ -7,10 +8,28 @@ use super::linter::Read;
 use crate::id::ItemId;
 use crate::plan::{Item, ItemText, Plan, PlanEdit};
 
-/// Competencies that no question assesses, or only one. A plan without any
-/// question yet is not criticised.
+/// Of a plan that was begun and asks nothing yet. It is all that is said of it: that
+/// it covers nothing follows.
+pub(super) fn no_questions(plan: &Plan) -> Option<Finding> {
+    plan.basis.as_ref()?;
+    let (message, better) = if plan.items.is_empty() {
+        (
+            "The plan has no questions yet, so there is nothing to interview by.",
+            "Add a question from the library, or write one of your own.",
+        )
+    } else {
+        (
+            "No question is in a stage yet, so none of them will be asked.",
+            "Put the questions that wait without a stage into stages.",
+        )
+    };
+    let rule = Rule::NoQuestions;
+    Some(Finding::new(rule, About::Plan, message.to_owned(), better))
+}
+
+/// Competencies that no question assesses, or only one.
 pub(super) fn coverage(plan: &Plan, agenda: &[(ItemId, &Item)], findings: &mut Vec<Finding>) {
-    let Some(basis) = plan.basis.as_ref().filter(|_| !agenda.is_empty()) else {
+    let Some(basis) = &plan.basis else {
         return;
     };
     for competency in &basis.competencies {
@@ -66,6 +85,33 @@ pub(super) fn minutes(plan: &Plan, findings: &mut Vec<Finding>) {
             "Move a question to another stage, or leave one out.",
         ));
     }
+}
+
+/// Of a question without words to ask it by: neither letter nor digit of any script.
+pub(super) fn wordless(id: ItemId, item: &Item) -> Option<Finding> {
+    let question = &item.question;
+    if question.ask.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let about = About::Item {
+        item: id,
+        text: Some(ItemText::Ask),
+    };
+    let message = "This question has no words yet: each interviewer would ask something else, and answers to different questions cannot be compared.";
+    let better = "Write under “Question as asked” what every candidate is asked.";
+    let mut finding = Finding::new(Rule::Wordless, about, message.to_owned(), better);
+    let others = [
+        &question.title,
+        &question.assesses,
+        &question.sample_answer,
+        &question.follow_ups,
+    ];
+    let mut others = others.into_iter().chain(&question.anchors);
+    // What somebody wrote around it is not thrown away with one click.
+    if others.all(|text| text.trim().is_empty()) {
+        finding.fix = Some(PlanEdit::RemoveItem { item: id });
+    }
+    Some(finding)
 }
 
 /// What has been asked so far.
@@ -131,7 +177,8 @@ pub(super) fn anchors(plan: &Plan, id: ItemId, item: &Item) -> Option<Finding> {
         )
     } else if written < levels {
         format!(
-            "Only {written} of the {levels} levels have an anchor, so nobody knows what the others stand for."
+            "Only {written} of the {levels} levels {} an anchor, so nobody knows what the others stand for.",
+            if written == 1 { "has" } else { "have" }
         )
     } else if alike {
         "Two levels have the same anchor, so nobody can tell which of them an answer deserves."

@@ -76,12 +76,12 @@ fn Found(finding: Finding) -> impl IntoView {
     let desk = desk();
     let item = match finding.about {
         About::Item { item, .. } => Some(item),
-        About::Stage(_) | About::Competency(_) | About::Person(_) => None,
+        About::Plan | About::Stage(_) | About::Competency(_) | About::Person(_) => None,
     };
     let title = match finding.about {
         About::Item { item, .. } => Some(title_of(desk, item)),
         About::Person(person) => Some(Memo::new(move |_| desk.name_of(person))),
-        About::Stage(_) | About::Competency(_) => None,
+        About::Plan | About::Stage(_) | About::Competency(_) => None,
     };
     let waive = {
         let (key, message) = (finding.key(), finding.message.clone());

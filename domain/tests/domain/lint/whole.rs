@@ -11,9 +11,69 @@ use crate::edits::Subject;
 use crate::hand::Hand;
 
 #[test]
-fn an_empty_plan_is_not_criticised() {
-    assert_eq!(lint(&plan()), []);
+fn a_plan_without_questions_has_that_one_finding() {
+    let finding = the_finding(&plan());
+    assert_eq!(finding.rule, Rule::NoQuestions);
+    assert_eq!(finding.about, About::Plan);
+    assert_eq!(finding.key().as_str(), "no-questions:plan");
+    assert!(finding.message.contains("no questions yet"));
+    // As it is before it has loaded.
     assert_eq!(lint(&Plan::default()), []);
+}
+
+#[test]
+fn a_plan_whose_questions_are_all_without_a_stage_is_told_so() {
+    let mut plan = sound();
+    plan.stages.clear();
+    let finding = the_finding(&plan);
+    assert_eq!(finding.rule, Rule::NoQuestions);
+    assert!(finding.message.contains("in a stage yet"));
+}
+
+#[test]
+fn a_question_without_words_is_found_and_one_with_few_is_not() {
+    for (ask, is_wordless) in [
+        ("", true),
+        (" \n", true),
+        ("?", true),
+        ("…", true),
+        ("- [ ] ", true),
+        ("Why?", false),
+        ("C?", false),
+        ("1 + 1 = ?", false),
+        ("为什么？", false),
+    ] {
+        let mut plan = sound();
+        let added = add(&mut plan, "craft", ask);
+        plan.items.get_mut(&added).expect("added").minutes = 0;
+        let found = rules(&plan).contains(&Rule::Wordless);
+        assert_eq!(found, is_wordless, "{ask:?}");
+    }
+}
+
+#[test]
+fn a_question_without_words_is_removed_by_one_click_only_where_nothing_else_is_lost() {
+    let mut plan = sound();
+    let added = add(&mut plan, "craft", "");
+    plan.items.get_mut(&added).expect("added").minutes = 0;
+    let finding = the_finding(&plan);
+    let about = About::Item {
+        item: added,
+        text: Some(ItemText::Ask),
+    };
+    assert_eq!((finding.rule, finding.about), (Rule::Wordless, about));
+    assert_eq!(finding.fix, None, "its anchors would go too");
+    let question = &mut plan.items.get_mut(&added).expect("added").question;
+    question.anchors = vec![String::new(); 4];
+    let finding = the_finding(&plan);
+    assert_eq!(finding.rule, Rule::Wordless, "words come before anchors");
+    let mut asks = plan.clone();
+    let question = &mut asks.items.get_mut(&added).expect("added").question;
+    question.follow_ups = "How old are you?".into();
+    assert_eq!(rules(&asks), [Rule::Wordless, Rule::Age]);
+    plan.apply(&finding.fix.expect("one click does it"))
+        .expect("it can be done");
+    assert_eq!(lint(&plan), []);
 }
 
 #[test]
@@ -94,7 +154,7 @@ fn blank_questions_are_not_the_same_question() {
         let blank = add(&mut plan, "craft", "  ");
         plan.items.get_mut(&blank).expect("added").minutes = 0;
     }
-    assert_eq!(lint(&plan), []);
+    assert_eq!(rules(&plan), [Rule::Wordless; 2]);
 }
 
 #[test]
@@ -115,6 +175,12 @@ fn anchors_are_missed_when_absent_blank_short_or_alike() {
         assert_eq!(finding.rule, Rule::Anchors, "{anchors:?}");
         assert_eq!(finding.key().as_str(), format!("anchors:item:{one}"));
     }
+    let mut plan = sound();
+    let one = *plan.items.keys().next().expect("there are items");
+    let question = &mut plan.items.get_mut(&one).expect("it is there").question;
+    question.anchors = vec!["None.".to_owned()];
+    let message = the_finding(&plan).message;
+    assert!(message.starts_with("Only 1 of the 4 levels has an anchor"));
 }
 
 proptest! {
