@@ -106,8 +106,8 @@ pub fn router(
         // One layer, the first outermost: a router clones what lies below each of its own.
         .layer((
             from_fn_with_state(origin.map(Arc::<str>::from), origin::check),
-            from_fn(body::limit),
             from_fn_with_state((service.clone(), secure), session::find),
+            from_fn(body::limit),
             Extension((service.clone(), ending)),
             from_fn(apart),
             from_fn_with_state(service.clone(), press::summary::apart_for_managers),
