@@ -2,6 +2,8 @@
 //! where in them its person is. Nothing is changed by way of it.
 
 use std::fmt::Display;
+use std::future::poll_fn;
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, close_code};
@@ -9,9 +11,9 @@ use bytes::Bytes;
 use domain::id::DocumentId;
 use domain::views::Failure;
 use domain::wire::{ToBrowser, ToServer, decode, encode};
-use futures::future::{pending, select_all};
+use futures::stream::{BoxStream, unfold};
 use futures::{Sink, SinkExt, Stream, StreamExt};
-use service::{Actor, Frames, Here, Service};
+use service::{Actor, Here, Service};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval_at, timeout};
 
@@ -31,7 +33,8 @@ const MOST_WATCHED: usize = 8;
 /// A document that is watched.
 struct Watched {
     document: DocumentId,
-    frames: Frames,
+    /// What there is to send, for as long as it is watched.
+    frames: BoxStream<'static, Bytes>,
     here: Here,
 }
 
@@ -108,18 +111,17 @@ pub(crate) async fn attend<S, E>(
 
 /// What the next watched document has to say; with none, nothing ever.
 async fn next_frame(watched: &mut [Watched]) -> Bytes {
-    loop {
-        let next: Vec<_> = watched
+    poll_fn(|context| {
+        let mut polled = watched
             .iter_mut()
-            .map(|watched| Box::pin(watched.frames.next()))
-            .collect();
-        if next.is_empty() {
-            return pending().await;
-        }
-        if let (Some(frame), ..) = select_all(next).await {
-            return frame;
-        }
-    }
+            .map(|watched| watched.frames.poll_next_unpin(context));
+        let said = polled.find_map(|polled| match polled {
+            Poll::Ready(frame) => frame,
+            Poll::Pending => None,
+        });
+        said.map_or(Poll::Pending, Poll::Ready)
+    })
+    .await
 }
 
 /// Does what the page asks.
@@ -149,9 +151,13 @@ async fn hear(
             let subscription =
                 subscription.map_err(|failure| Bye(failure.to_string(), close_code::POLICY))?;
             let (frames, here) = subscription.split();
+            let frames = unfold(frames, async |mut frames| {
+                let frame = frames.next().await;
+                Some((frame, frames))
+            });
             watched.push(Watched {
                 document,
-                frames,
+                frames: frames.boxed(),
                 here,
             });
             Ok(())

@@ -14,6 +14,7 @@ pub use presence::Here;
 
 pub(crate) use hub::Hubs;
 
+use std::future::pending;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -114,9 +115,8 @@ impl Service {
 }
 
 impl Subscription {
-    /// What to send next. Waits until there is something; none when there never
-    /// will be.
-    pub async fn next(&mut self) -> Option<Bytes> {
+    /// What to send next. Waits until there is something.
+    pub async fn next(&mut self) -> Bytes {
         self.frames.next().await
     }
 
@@ -132,26 +132,27 @@ impl Subscription {
 }
 
 impl Frames {
-    /// What to send next. Waits until there is something; none when there never
-    /// will be. Giving up the wait loses nothing.
-    pub async fn next(&mut self) -> Option<Bytes> {
+    /// What to send next. Waits until there is something. Giving up the wait loses
+    /// nothing.
+    pub async fn next(&mut self) -> Bytes {
         if let Some(first) = self.first.take() {
-            return Some(first);
+            return first;
         }
         loop {
             match self.new.recv().await {
-                Ok(Frame::Present(bytes)) => return Some(bytes),
+                Ok(Frame::Present(bytes)) => return bytes,
                 Ok(Frame::Entries { upto, bytes }) if upto > self.has => {
                     self.has = upto;
-                    return Some(bytes);
+                    return bytes;
                 }
                 // All of it was in what was sent first, or caught up with.
                 Ok(Frame::Entries { .. }) => {}
                 Err(RecvError::Lagged(_)) => {
                     self.has = self.hub.sent();
-                    return Some(encode(&ToBrowser::Behind(self.hub.id, self.has)).into());
+                    return encode(&ToBrowser::Behind(self.hub.id, self.has)).into();
                 }
-                Err(RecvError::Closed) => return None,
+                // The hub is held here, and it sends.
+                Err(RecvError::Closed) => pending().await,
             }
         }
     }

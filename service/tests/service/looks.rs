@@ -9,7 +9,8 @@ use domain::id::{DocumentId, ItemId};
 use domain::panel::{PanelEdit, Verdict};
 use domain::scorecard::Rating;
 use domain::wire::encode;
-use service::Actor;
+use futures::FutureExt;
+use service::{Actor, Service};
 
 use super::house::{House, document, note, person};
 
@@ -22,6 +23,16 @@ pub(crate) struct There<'a> {
 
 fn shown<T: Debug>(answer: &T) -> Vec<u8> {
     format!("{answer:?}").into_bytes()
+}
+
+/// What whoever begins to watch a document is sent first: all of it, or that there is more.
+async fn watched(service: &Service, actor: &Actor, document: DocumentId) -> Vec<u8> {
+    let watching = service.watch(actor, document, 0).await;
+    let first = watching.map(|mut watching| {
+        let first = watching.next().now_or_never();
+        first.map(|frame| frame.to_vec())
+    });
+    encode(&first)
 }
 
 impl There<'_> {
@@ -57,17 +68,17 @@ impl There<'_> {
             ),
             (
                 "watching the panel",
-                encode(&service.watch(actor, interview, 0).await.map(drop)),
+                watched(service, actor, interview).await,
             ),
             (
                 "watching the scorecard",
-                encode(&service.watch(actor, scorecard, 0).await.map(drop)),
+                watched(service, actor, scorecard).await,
             ),
             ("candidates", shown(&service.candidates(actor, plan).await)),
             ("interviewed", shown(&service.interviewed(actor).await)),
             ("roles", shown(&service.roles(actor).await)),
             ("summary", shown(&service.summary(actor, interview).await)),
-            ("packet", encode(&packet.map(drop))),
+            ("packet", shown(&packet)),
             (
                 "whether they hand on",
                 encode(&service.may_hand_on(actor, interview).await),

@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 async fn next(subscription: &mut Subscription) -> ToBrowser {
     let heard = timeout(PATIENCE, async {
         loop {
-            let frame = subscription.next().await.expect("it goes on");
+            let frame = subscription.next().await;
             match decode(&frame).expect("readable") {
                 ToBrowser::Present(..) => {}
                 other => return other,

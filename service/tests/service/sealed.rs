@@ -4,10 +4,10 @@
 use std::num::NonZero;
 use std::thread;
 
-use domain::id::{DocumentId, ItemId};
-use domain::panel::{Coverage, PanelEdit};
+use domain::id::{DocumentId, ItemId, PersonId};
+use domain::panel::{Coverage, Decision, PanelEdit, Reveal, Verdict, Void};
 use domain::scorecard::{Rating, Recommendation, ScorecardEdit};
-use domain::wire::{ToBrowser, decode, encode};
+use domain::wire::{AnyEntries, ToBrowser, Where, decode, encode};
 use service::{Actor, Lineup, Manager, Subscription};
 
 use super::house::{House, Seeded, lineup, note, person, rate};
@@ -16,8 +16,13 @@ use super::looks::There;
 /// Histories that every run takes; `PLUMBLINE_SEALED_HISTORIES` asks for more.
 const HISTORIES: u64 = 12;
 const STEPS: u64 = 25;
+/// Steps after the scorecards are revealed, early.
+const AFTER: u64 = 6;
 /// Who looks on: a panelist, the hiring manager and the candidate.
 const LOOKER: u8 = 1;
+/// The panelist whose scorecard is sealed. The lead scores as well, and hands in before the
+/// reveal.
+const OTHER: u8 = 2;
 const MANAGER: u8 = 3;
 const CANDIDATE: u8 = 4;
 
@@ -30,10 +35,15 @@ struct World {
     /// be most of what thousands of histories wait for.
     members: Vec<Actor>,
     looking: Subscription,
+    /// The other panelist watches the panel and their own scorecard.
+    _beside: [Subscription; 2],
+    /// Who is there, as whoever looks on last heard, without their tabs.
+    there: Vec<(PersonId, Where)>,
     /// What those who look on were sent.
     sent: Vec<(&'static str, Vec<u8>)>,
     panel_version: u64,
     frames_to: u64,
+    is_revealed: bool,
     /// Pushes of the one who looks on, which name their batches.
     pushes: u8,
 }
@@ -45,10 +55,12 @@ enum Step {
     Scribble,
     /// The other panelist submits, or takes it back.
     HandIn,
-    /// The lead asks a question.
+    /// The lead asks a question; after the reveal, decides.
     Ask(usize),
-    /// The lead leaves a question out.
+    /// The lead skips a question; after the reveal, says that it does not count.
     Skip(usize),
+    /// The lead hands in, and reveals before the other panelist has.
+    Reveal,
     /// Whoever looks on writes on their own scorecard.
     Own(u8),
 }
@@ -62,17 +74,22 @@ impl World {
                 person: person(MANAGER),
                 totals_only: false,
             }),
-            ..lineup("Ngozi", &[LOOKER, 2])
+            ..lineup("Ngozi", &[0, LOOKER, OTHER])
         };
         let (interview, items) = house.interview_of(lineup).await;
         let mut members = Vec::new();
         for place in 0..=CANDIDATE {
             members.push(house.member(place).await);
         }
-        let looker = &members[usize::from(LOOKER)];
+        let (looker, other) = (&members[usize::from(LOOKER)], &members[usize::from(OTHER)]);
         let looking = house.service.watch(looker, interview, 1).await;
-        Self {
+        let (scorecard, _) = house.scorecard(other, interview).await;
+        let panel = house.service.watch(other, interview, 1).await;
+        let own = house.service.watch(other, scorecard, 0).await;
+        let mut world = Self {
             looking: looking.expect("watched"),
+            _beside: [panel.expect("watched"), own.expect("watched")],
+            there: Vec::new(),
             house,
             interview,
             items,
@@ -80,8 +97,15 @@ impl World {
             sent: Vec::new(),
             panel_version: 1,
             frames_to: 1,
+            is_revealed: false,
             pushes: 0,
+        };
+        // Who of them was heard of first depends on the moment.
+        while world.there.len() < 2 {
+            world.hear_frame().await;
         }
+        world.sent.clear();
+        world
     }
 
     fn member(&self, place: u8) -> Actor {
@@ -90,38 +114,40 @@ impl World {
 
     /// Takes a step. `secret` stirs what is sealed, and nothing else.
     async fn take(&mut self, step: Step, secret: &Seeded) {
-        let (lead, looker, other) = (self.member(0), self.member(LOOKER), self.member(2));
+        let (lead, looker, other) = (self.member(0), self.member(LOOKER), self.member(OTHER));
         match step {
             Step::Scribble => self.scribble(&other, secret).await,
-            Step::HandIn => {
-                let (scorecard, version) = self.house.scorecard(&other, self.interview).await;
-                let edit = if self.has_handed_in(&other).await {
-                    ScorecardEdit::Reopen
-                } else {
-                    ScorecardEdit::Submit { at: 0 }
+            Step::HandIn => self.hand_in(&other).await,
+            Step::Ask(item) if self.is_revealed => {
+                let decision = Decision {
+                    verdict: Verdict::Hold,
+                    reasons: format!("After question {item}."),
+                    by: lead.person(),
+                    at: 0,
                 };
-                let pushed = self
-                    .house
-                    .push_scorecard(&other, scorecard, version, vec![edit]);
-                assert!(pushed.await.expect("taken").refused.is_empty());
-                self.panel_version += 1;
+                self.on_panel(&lead, PanelEdit::Decide(Some(decision)))
+                    .await;
             }
             Step::Ask(item) => {
-                self.on_panel(
-                    &lead,
-                    PanelEdit::Ask {
-                        item: self.items[item],
-                        at: 0,
-                    },
-                )
-                .await;
+                let item = self.items[item];
+                self.on_panel(&lead, PanelEdit::Ask { item, at: 0 }).await;
             }
             Step::Skip(item) => {
                 let item = self.items[item];
-                let coverage = Some(Coverage::Skipped);
-                self.on_panel(&lead, PanelEdit::Mark { item, coverage })
-                    .await;
+                let edit = if self.is_revealed {
+                    let void = Some(Void {
+                        reason: "not asked of all".into(),
+                        by: lead.person(),
+                        at: 0,
+                    });
+                    PanelEdit::Void { item, void }
+                } else {
+                    let coverage = Some(Coverage::Skipped);
+                    PanelEdit::Mark { item, coverage }
+                };
+                self.on_panel(&lead, edit).await;
             }
+            Step::Reveal => self.reveal(&lead, &other).await,
             Step::Own(level) => {
                 self.pushes += 1;
                 let (scorecard, version) = self.house.scorecard(&looker, self.interview).await;
@@ -141,7 +167,54 @@ impl World {
                 self.sent.push(("own push", encode(&pushed)));
             }
         }
+        self.hear().await;
+        // Frames come in the order in which the hub makes them: with one that follows, all
+        // have come that the step gave rise to.
+        let edit = if self.is_revealed {
+            PanelEdit::Decide(None)
+        } else {
+            PanelEdit::PassBaton { to: None }
+        };
+        self.on_panel(&lead, edit).await;
+        self.hear().await;
         self.look(&other).await;
+    }
+
+    async fn hand_in(&mut self, other: &Actor) {
+        let (scorecard, version) = self.house.scorecard(other, self.interview).await;
+        let edit = if self.has_handed_in(other).await {
+            ScorecardEdit::Reopen
+        } else {
+            ScorecardEdit::Submit { at: 0 }
+        };
+        let pushed = self
+            .house
+            .push_scorecard(other, scorecard, version, vec![edit]);
+        let refused = pushed.await.expect("answered").refused;
+        assert_eq!(refused.is_empty(), !self.is_revealed, "{refused:?}");
+        self.panel_version += u64::from(!self.is_revealed);
+    }
+
+    async fn reveal(&mut self, lead: &Actor, other: &Actor) {
+        if self.has_handed_in(other).await {
+            self.hand_in(other).await;
+            self.hear().await;
+        }
+        let handed_in = self.house.score(lead, self.interview, &self.items, 3).await;
+        assert_eq!(handed_in.refused, []);
+        self.panel_version += 1;
+        self.hear().await;
+        let reveal = PanelEdit::Reveal(Reveal {
+            at: 0,
+            by: lead.person(),
+            reason: "time is up".into(),
+        });
+        self.on_panel(lead, reveal).await;
+        self.is_revealed = true;
+        let looker = self.member(LOOKER);
+        let open = self.house.service.outcome(&looker, self.interview).await;
+        let open: Vec<PersonId> = open.expect("open").scorecards.into_keys().collect();
+        assert_eq!(open, [lead.person()]);
     }
 
     async fn scribble(&self, other: &Actor, secret: &Seeded) {
@@ -217,18 +290,36 @@ impl World {
             let actor = self.member(place);
             self.sent.extend(there.looks(&self.house, &actor).await);
         }
-        // Live frames: all up to where the panel is now, and no others.
+    }
+
+    /// Takes in live frames up to where the panel is now.
+    async fn hear(&mut self) {
         while self.frames_to < self.panel_version {
-            let frame = self.looking.next().await.expect("it goes on");
-            match decode::<ToBrowser>(&frame).expect("readable") {
-                ToBrowser::Entries(document, domain::wire::AnyEntries::Panel(entries)) => {
-                    assert_eq!(document, self.interview);
-                    self.frames_to = entries.last().expect("not empty").version;
-                    self.sent.push(("live", frame.to_vec()));
-                }
-                ToBrowser::Present(..) => {}
-                other => panic!("{other:?} was not expected"),
+            self.hear_frame().await;
+        }
+    }
+
+    async fn hear_frame(&mut self) {
+        let frame = self.looking.next().await;
+        match decode::<ToBrowser>(&frame).expect("readable") {
+            ToBrowser::Entries(document, AnyEntries::Panel(entries)) => {
+                assert_eq!(document, self.interview);
+                self.frames_to = entries.last().expect("not empty").version;
+                self.sent.push(("live", frame.to_vec()));
             }
+            // How often it is told is a matter of time. Whoever looks on has come twice
+            // while they look at what is sent first.
+            ToBrowser::Present(document, present) => {
+                assert_eq!(document, self.interview);
+                let mut there: Vec<_> = present.iter().map(|one| (one.person, one.at)).collect();
+                there.sort_by_key(|(person, _)| *person);
+                there.dedup();
+                if there != self.there {
+                    self.sent.push(("presence", encode(&there)));
+                    self.there = there;
+                }
+            }
+            other => panic!("{other:?} was not expected"),
         }
     }
 }
@@ -237,7 +328,8 @@ fn history(seed: u64) -> Vec<Step> {
     let public = Seeded::new(seed);
     let item = || usize::try_from(public.below(3)).expect("small");
     (0..STEPS)
-        .map(|_| match public.below(6) {
+        .map(|index| match public.below(6) {
+            _ if index == STEPS - AFTER => Step::Reveal,
             0 => Step::HandIn,
             1 => Step::Ask(item()),
             2 => Step::Skip(item()),
