@@ -269,7 +269,7 @@ fn anchors(field: &Field<'_>, levels: u8) -> Result<Vec<Text>, KitFileError> {
     let items = field.array()?;
     if items.len() != usize::from(levels) {
         return Err(field.error(format!(
-            "`levels` is {levels}, so there should be {levels} anchors, lowest level first, but there are {}",
+            "`levels` is {levels}, so there should be {levels} anchors, lowest level first, and not {}",
             items.len()
         )));
     }

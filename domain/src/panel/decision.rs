@@ -68,7 +68,11 @@ impl Panel {
 
     pub(super) fn decide(&mut self, decision: Option<&Decision>) -> Result<PanelEdit, Rejection> {
         if let Some(decision) = decision {
-            check_length("the reasons", &decision.reasons, LONGEST_REASONS)?;
+            check_length(
+                "the text of the reasons",
+                &decision.reasons,
+                LONGEST_REASONS,
+            )?;
             if decision.reasons.trim().is_empty() {
                 return Err(Rejection::out_of_range("give the reasons of the decision"));
             }

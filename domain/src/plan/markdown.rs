@@ -10,12 +10,13 @@ impl Plan {
     pub fn to_markdown(&self) -> String {
         let mut text = format!("# {}\n", line(&self.title, "Untitled plan"));
         if let Some(basis) = &self.basis {
+            let minutes = self.minutes();
+            let unit = if minutes == 1 { "minute" } else { "minutes" };
             // Writing to a string cannot fail.
             let _ = write!(
                 text,
-                "\n{} · {} minutes · for interviewers only\n",
+                "\n{} · {minutes} {unit} · for interviewers only\n",
                 line(&basis.role, "Role"),
-                self.minutes()
             );
         }
         for id in self.stages_in_order() {

@@ -46,6 +46,8 @@ pub static AGREEMENT_BANDS: Bands = Bands {
         name: "lack of agreement",
         reading: "Lack of agreement: the levels are spread nearly as chance would spread them. Talk this answer through, and rewrite anchors that can be read in two ways.",
     },
+    // It never is.
+    below_zero: "",
 };
 
 /// The variance of ratings which are any of so many levels alike; a scale has

@@ -31,6 +31,7 @@ pub static ALPHA_BANDS: Bands = Bands {
         name: "not dependable",
         reading: "Not dependable: the panelists use the levels differently. Read the notes before comparing levels.",
     },
+    below_zero: "Below 0 they differ by more than chance would have them differ.",
 };
 
 /// How far two levels are apart. Levels of a rating scale are ordinal.

@@ -73,7 +73,7 @@ impl Answer {
     /// In plain words: what the value says, or why there is none.
     pub fn reading(&self) -> String {
         match self.value {
-            Ok(value) => self.bands.find(value).reading.to_owned(),
+            Ok(value) => self.bands.read(value),
             Err(why) => why.to_string(),
         }
     }
@@ -100,6 +100,8 @@ pub struct Bands {
     pub upper: &'static [Band],
     /// What is in none of them.
     pub lowest: Band,
+    /// What is to be said besides where the value is below 0: no band begins there.
+    pub below_zero: &'static str,
 }
 
 impl Bands {
@@ -109,6 +111,16 @@ impl Bands {
             .iter()
             .find(|band| band.from.lets_in(value))
             .unwrap_or(&self.lowest)
+    }
+
+    fn read(&'static self, value: Coefficient) -> String {
+        let reading = self.find(value).reading;
+        if value.at_least(0) {
+            return reading.to_owned();
+        }
+        format!("{reading} {}", self.below_zero)
+            .trim_end()
+            .to_owned()
     }
 
     /// All bands, from the highest.

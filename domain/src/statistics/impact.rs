@@ -13,7 +13,7 @@ pub const MOST_APPLICANTS: u32 = 1_000_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadGroup {
     /// More were selected than applied.
-    #[error("{selected} were selected but only {applied} applied. Put the counts right.")]
+    #[error("More were selected ({selected}) than applied ({applied}). Put the counts right.")]
     MoreThanApplied {
         /// How many were selected.
         selected: u32,

@@ -36,6 +36,7 @@ pub static RELIABILITY_BANDS: Bands = Bands {
         name: "poor",
         reading: "Poor: the levels depend much on who gave them.",
     },
+    below_zero: "Below 0 there is no reliability, and how far below tells nothing more: the answers differ so little that the number has no floor.",
 };
 
 /// What raters are taken for.

@@ -170,7 +170,11 @@ fn what_is_let_stand_about_something_gone_is_not_copied() {
         from.waivers.insert(key.into(), waiver.clone());
     }
     let (copy, _) = copied(&from);
-    let keys: Vec<&str> = copy.waivers.keys().map(|key| key.as_str()).collect();
+    let keys: Vec<&str> = copy
+        .waivers
+        .keys()
+        .map(domain::plan::FindingKey::as_str)
+        .collect();
     assert_eq!(keys, ["uncovered:competency:a:b"]);
 }
 
@@ -202,7 +206,7 @@ fn a_question_pastes_with_its_stage_and_anchors() {
     };
     let item = Item {
         place,
-        minutes: 12,
+        minutes: 1,
         weight: 1,
         weight_reason: String::new(),
         question,
@@ -213,6 +217,7 @@ fn a_question_pastes_with_its_stage_and_anchors() {
     };
     plan.apply(&item).expect("a question can be added");
     let text = plan.to_markdown();
-    let expected = "\n## Opening (12 min)\n\n### API design (12 min)\n\n> Tell me about an API.\n> What broke?\n\n**Follow-ups:**\n\n- And then?\n- Who said so?\n\n**Anchors, lowest first:**\n\n1. Vague\n1. Precise\n";
+    let expected = "\n## Opening (1 min)\n\n### API design (1 min)\n\n> Tell me about an API.\n> What broke?\n\n**Follow-ups:**\n\n- And then?\n- Who said so?\n\n**Anchors, lowest first:**\n\n1. Vague\n1. Precise\n";
     assert!(text.contains(expected), "{text}");
+    assert!(text.contains("Role · 1 minute · for"), "{text}");
 }

@@ -208,10 +208,10 @@ fn lists() {
         23,
         "anchors = [\"a\", \"b\", \"c\"]",
         23,
-        "there should be 4 anchors, lowest level first, but there are 3",
+        "there should be 4 anchors, lowest level first, and not 3",
     );
     refused(6, "levels = 5", 23, "there should be 5 anchors");
-    refused(38, "\"a\", \"b\",", 34, "there are 5");
+    refused(38, "\"a\", \"b\",", 34, "and not 5");
     refused(
         22,
         "follow_ups = []",

@@ -75,6 +75,19 @@ fn incomplete_ratings_have_no_intraclass_correlation() {
     );
 }
 
+#[test]
+fn below_zero_it_is_said_that_the_size_tells_nothing() {
+    let apart = by_unit(5, &[[1, 5], [2, 4], [1, 5], [2, 4], [1, 4]]);
+    let answer = reliability(&apart, Of::Panel);
+    let value = answer.value.expect("the answers differ by a little");
+    assert!(!value.at_least(0), "{value}");
+    let reading = answer.reading();
+    assert!(reading.starts_with("Poor: "), "{reading}");
+    assert!(reading.contains("Below 0 there is no reliability"));
+    let even = by_unit(5, &[[1, 1], [5, 5], [3, 2]]);
+    assert!(!reliability(&even, Of::Panel).reading().contains("Below 0"));
+}
+
 /// Who rated nothing is no rater here, and what nobody rated is no unit.
 #[test]
 fn questions_not_asked_and_panelists_not_there_leave_it_complete() {
