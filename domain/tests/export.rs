@@ -14,6 +14,8 @@ mod compare;
 mod csv;
 #[path = "export/evidence.rs"]
 mod evidence;
+#[path = "export/explained.rs"]
+mod explained;
 #[cfg(feature = "kit-file")]
 #[path = "export/handover.rs"]
 mod handover;

@@ -14,6 +14,14 @@ use crate::views::{Member, Outcome};
 /// What its ratings are called, lowest first.
 pub(super) const RATINGS: [&str; 5] = ["definitely_not", "no", "mixed", "yes", "strong_yes"];
 
+/// What a plan in its shape contains and what it leaves out, in a sentence for whoever
+/// makes one.
+pub const STAGES_EXPLAINED: &str = "Contains the stages in order with their minutes, the words and follow-ups of each \
+     question, and under its label what it assesses, a strong answer and the anchors; \
+     leaves out the title and the role, minutes, weight and competency of single \
+     questions, the red flags of the kit, interviewers, comments, and questions without a \
+     stage.";
+
 /// The scorecard of `person`: an attribute for each question that counts, of the
 /// type its competency is called. Red flags are the answer to a question of their own, as
 /// the note on the whole is.

@@ -31,6 +31,40 @@ impl System {
         }
     }
 
+    /// What a scorecard in its shape contains and what it leaves out, in a sentence for
+    /// whoever makes one.
+    pub const fn explained(self) -> &'static str {
+        match self {
+            Self::Greenhouse => {
+                "Contains the title of the plan, when the interview began, who handed in \
+                 and when, of each question that counts its label, competency, last \
+                 rating and note, the note on the interview, red flags raised, and the \
+                 recommendation; leaves out the candidate, the wording of the questions, \
+                 weights, what counts for nobody, ratings before they were revised and \
+                 why they were, the decision, and whether a question was left unrated or \
+                 not assessed."
+            }
+            Self::Ashby => {
+                "Contains, in the fields you name, of each question that counts the last \
+                 rating and the note, the note on the interview with red flags raised, \
+                 and the recommendation; leaves out names of people, labels and wording \
+                 of the questions, weights, what counts for nobody, ratings before they \
+                 were revised and why they were, when it was handed in, the decision, and \
+                 that something was not assessed or that there is no decision to \
+                 recommend."
+            }
+            Self::Lever => {
+                "Contains, in the fields you name, of each question that counts the last \
+                 rating and the note, the note on the interview with red flags raised, \
+                 the recommendation, and when it was handed in; leaves out names of \
+                 people, labels and wording of the questions, weights, what counts for \
+                 nobody, ratings before they were revised and why they were, the \
+                 decision, and that something was not assessed or that there is no \
+                 decision to recommend."
+            }
+        }
+    }
+
     /// What the levels of its scale are called, lowest first.
     pub const fn levels(self) -> &'static [&'static str] {
         match self {

@@ -121,6 +121,66 @@ impl Audience {
         }
     }
 
+    /// What their packet contains and what it leaves out, in a sentence for whoever makes
+    /// it. A test holds it against [`Audience::gets`].
+    pub const fn explained(self) -> &'static str {
+        match self {
+            Self::Candidate => {
+                "Contains the name of the candidate, times and place, the wording of the \
+                 questions asked, single ratings, notes, red flags raised and single \
+                 recommendations of interviewers who are numbered, ratings before they \
+                 were revised and when and why they were, and the decision with its \
+                 reasons; leaves out names of interviewers, the wording of questions not \
+                 asked and of red flags for interviewers only, labels, stages and \
+                 competencies, guidance, weights, what was asked or skipped, what counts \
+                 for nobody, how many recommended what, median and range, who handed in, \
+                 and how scorecards were revealed."
+            }
+            Self::RecordsRequest => {
+                "Contains the name of the candidate, times and place, the wording of all \
+                 questions with labels, stages and competencies, guidance and weights, \
+                 what was asked or skipped, what counts for nobody, names of \
+                 interviewers, single ratings, notes, red flags raised, also for \
+                 interviewers only, single recommendations, how many recommended what, \
+                 median and range, ratings before they were revised and when and why they \
+                 were, who handed in, how scorecards were revealed, and the decision with \
+                 its reasons; leaves out minutes and interviewers of single stages, \
+                 comments on the plan, its earlier wordings, scorecards that were not \
+                 handed in, and the audit."
+            }
+            Self::HiringManager { totals_only: false } => {
+                "Contains the name of the candidate, times, the wording of all questions \
+                 with labels, stages and competencies, what was asked or skipped, what \
+                 counts for nobody, names of interviewers, single ratings, notes, red \
+                 flags raised, also for interviewers only, single recommendations, how \
+                 many recommended what, median and range, and the decision with its \
+                 reasons; leaves out the place, guidance, weights, ratings before they \
+                 were revised and when and why they were, who handed in, and how \
+                 scorecards were revealed."
+            }
+            Self::HiringManager { totals_only: true } => {
+                "Contains the name of the candidate, times, the wording of all questions \
+                 with labels, stages and competencies, what was asked or skipped, what \
+                 counts for nobody, how many recommended what, median and range where two \
+                 or more rated, and the decision with its reasons; leaves out the place, \
+                 names of interviewers, single ratings, notes, red flags raised, also for \
+                 interviewers only, single recommendations, guidance, weights, ratings \
+                 before they were revised and when and why they were, who handed in, and \
+                 how scorecards were revealed."
+            }
+            Self::Auditor => {
+                "Contains times, labels, what was asked or skipped, what counts for \
+                 nobody, names of interviewers, when and why ratings were revised, who \
+                 handed in, and how scorecards were revealed; leaves out the name of the \
+                 candidate, the place, the wording of all questions, stages and \
+                 competencies, guidance, weights, single ratings, notes, red flags \
+                 raised, also for interviewers only, single recommendations, how many \
+                 recommended what, median and range, ratings before they were revised, \
+                 and the decision with its reasons."
+            }
+        }
+    }
+
     /// Whether `part` goes to them.
     pub const fn gets(self, part: Part) -> bool {
         match self {
