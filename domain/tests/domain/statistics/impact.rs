@@ -149,6 +149,14 @@ fn impossible_counts_are_refused() {
             applied: 2
         })
     );
+    let said = BadGroup::MoreThanApplied {
+        selected: 1,
+        applied: 0,
+    };
+    assert!(
+        said.to_string()
+            .starts_with("More were selected (1) than applied (0).")
+    );
     let many = MOST_APPLICANTS + 1;
     assert_eq!(Group::new(0, many), Err(BadGroup::TooMany(many)));
 }
