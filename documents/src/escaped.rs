@@ -1,6 +1,6 @@
-//! Text between the tags of a text area.
+//! Text between the tags of a text area, and of the title.
 
-/// The framework does not escape what stands in this one element.
+/// The framework does not escape what stands in a text area, and puts its marks into a title.
 pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }

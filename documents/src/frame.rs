@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 
+use crate::escaped::escaped;
+
 /// Where a document belongs.
 #[derive(Debug, Clone)]
 pub struct Frame {
@@ -21,10 +23,22 @@ impl Frame {
         }
     }
 
+    /// The same, and whether a form is shown again on it because something is wrong: what
+    /// the window is called is read out first.
+    #[must_use]
+    pub fn with_problem(mut self, is_there: bool) -> Self {
+        if is_there {
+            self.title.insert_str(0, "Problem: ");
+        }
+        self
+    }
+
     /// The whole page with `body` in it.
     pub fn around(self, options: LeptosOptions, body: impl IntoView) -> impl IntoView {
         provide_meta_context();
         let Self { title, back } = self;
+        // As a child the framework would put its marks beside it, which show here.
+        let title = escaped(&format!("{title} · Plumbline"));
         view! {
             <!DOCTYPE html>
             <html lang="en">
@@ -33,7 +47,7 @@ impl Frame {
                     <meta name="viewport" content="width=device-width, initial-scale=1" />
                     <meta name="color-scheme" content="light dark" />
                     <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                    <title>{format!("{title} · Plumbline")}</title>
+                    <title inner_html=title></title>
                     <HashedStylesheet id="leptos" options />
                     <MetaTags />
                 </head>

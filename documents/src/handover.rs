@@ -1,10 +1,11 @@
 //! A scorecard for another system: what has to be told before it fits there.
 
-use domain::export::handover::{Form, Mapping};
+use domain::export::handover::{CannotExport, Form, Mapping};
 use domain::export::system::{System, Told, Wanted};
 use domain::id::{DocumentId, ItemId, PersonId};
 use leptos::prelude::*;
 
+use crate::problem;
 use crate::typed::Typed;
 
 /// What each system is called in an address.
@@ -36,6 +37,8 @@ pub(crate) fn address(interview: DocumentId, system: System) -> String {
 pub struct Handover {
     /// The interview.
     pub interview: DocumentId,
+    /// Who was interviewed.
+    pub candidate: String,
     /// Where the scorecard goes.
     pub system: System,
     /// What has to be told.
@@ -102,12 +105,51 @@ pub fn page(shown: &Handover) -> impl IntoView + use<> {
     };
     view! {
         <h1>{format!("Scorecard for {label}")}</h1>
-        <p>{format!("One interviewer’s scorecard as JSON: {}.", shape(shown.system))}</p>
+        <p>
+            {format!(
+                "One interviewer’s scorecard of the interview with {} as JSON: {}.",
+                shown.candidate,
+                shape(shown.system),
+            )}
+        </p>
         <p class="hint">
             "Questions that count for nobody are left out. Nothing is sent to anybody: you get a file. That it was made is kept in the audit."
         </p>
-        {shown.refused.clone().map(|why| view! { <p class="notice" role="alert">{why}</p> })}
         {form}
+    }
+}
+
+/// Tells what of the form a refusal is about.
+#[derive(Clone, Copy)]
+struct Wrong<'a> {
+    shown: &'a Handover,
+}
+
+impl Wrong<'_> {
+    fn is(self, why: &CannotExport) -> bool {
+        self.shown.refused.as_deref() == Some(why.to_string().as_str())
+    }
+
+    /// Nobody's scorecard was chosen, which is judged first.
+    fn is_person(self) -> bool {
+        self.shown.refused.is_some() && panelist(&self.shown.typed).is_none()
+    }
+
+    /// The levels are not all there, or not in order.
+    fn is_levels(self) -> bool {
+        let Handover { wanted, typed, .. } = self.shown;
+        let levels = wanted.mapping.as_ref().map_or(0, |(levels, _)| *levels);
+        let said: Vec<u8> = (1..=levels)
+            .filter_map(|level| typed.said(&level_field(level)).parse().ok())
+            .collect();
+        let is_whole = said.len() == usize::from(levels) && said.is_sorted();
+        self.shown.refused.is_some() && !self.is_person() && !is_whole
+    }
+
+    /// Nothing takes what is called so, or a field that takes something else too.
+    fn is_field(self, called: String, named: &str) -> bool {
+        let for_two = CannotExport::OneFieldForTwo(named.to_owned());
+        self.is(&CannotExport::NoField(called)) || self.is(&for_two)
     }
 }
 
@@ -127,6 +169,7 @@ fn form(shown: &Handover) -> impl IntoView + use<> {
         typed,
         ..
     } = shown;
+    let wrong = Wrong { shown };
     let chosen = panelist(typed);
     let alone = shown.people.len() == 1;
     let people = shown
@@ -142,14 +185,22 @@ fn form(shown: &Handover) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let mapping = wanted
-        .mapping
-        .as_ref()
-        .map(|(levels, refused)| mapping(*system, *levels, &refused.to_string(), typed));
-    let fields = system.has_forms().then(|| fields(*system, wanted, typed));
+    let mapping = wanted.mapping.as_ref().map(|(levels, refused)| {
+        mapping(
+            *system,
+            *levels,
+            &refused.to_string(),
+            typed,
+            wrong.is_levels(),
+        )
+    });
+    let fields = system
+        .has_forms()
+        .then(|| fields(*system, wanted, typed, wrong));
     view! {
         <form method="post" action=address(shown.interview, *system) class="record">
-            <fieldset>
+            {problem::summary(shown.refused.as_deref())}
+            <fieldset aria-describedby=problem::describes(wrong.is_person())>
                 <legend>"Whose scorecard"</legend>
                 {people}
             </fieldset>
@@ -163,7 +214,13 @@ fn form(shown: &Handover) -> impl IntoView + use<> {
 }
 
 /// Asks which level becomes which. None is proposed: it changes what was meant.
-fn mapping(system: System, levels: u8, refused: &str, typed: &Typed) -> impl IntoView + use<> {
+fn mapping(
+    system: System,
+    levels: u8,
+    refused: &str,
+    typed: &Typed,
+    is_wrong: bool,
+) -> impl IntoView + use<> {
     let choices = (1..=levels)
         .map(|level| {
             let name = level_field(level);
@@ -179,7 +236,12 @@ fn mapping(system: System, levels: u8, refused: &str, typed: &Typed) -> impl Int
             view! {
                 <label class="field">
                     <span class="label">{format!("Level {level} of {levels} becomes")}</span>
-                    <select name=name required>
+                    <select
+                        name=name
+                        required
+                        aria-describedby=problem::describes(is_wrong)
+                        aria-invalid=problem::invalid(is_wrong)
+                    >
                         <option value="">"Choose a level"</option>
                         {options}
                     </select>
@@ -197,7 +259,18 @@ fn mapping(system: System, levels: u8, refused: &str, typed: &Typed) -> impl Int
 }
 
 /// Asks which field of their form takes what.
-fn fields(system: System, wanted: &Wanted, typed: &Typed) -> impl IntoView + use<> {
+fn fields(
+    system: System,
+    wanted: &Wanted,
+    typed: &Typed,
+    wrong: Wrong<'_>,
+) -> impl IntoView + use<> {
+    let unsaid = |what| wrong.is(&CannotExport::NotSaid(what));
+    // Fields of the form, with what the refusal calls what they take.
+    let field = |name: String, label: String, called: String| {
+        let is_wrong = wrong.is_field(called, typed.said(&name));
+        input(name, label, typed, is_wrong)
+    };
     let product = system.label();
     let hint = match system {
         System::Ashby => {
@@ -209,30 +282,44 @@ fn fields(system: System, wanted: &Wanted, typed: &Typed) -> impl IntoView + use
     };
     let application = matches!(system, System::Ashby).then(|| {
         let label = format!("Id of the application in {product}");
-        input("application".to_owned(), label, typed)
+        let is_wrong = unsaid("the id of the application in Ashby");
+        input("application".to_owned(), label, typed, is_wrong)
     });
     let ratings = wanted
         .ratings
         .iter()
-        .map(|(id, name)| input(rating_field(*id), format!("Rating of {name}"), typed))
+        .map(|(id, name)| {
+            let label = format!("Rating of {name}");
+            field(rating_field(*id), label, format!("the rating of {name}"))
+        })
         .collect_view();
     let notes = wanted
         .notes
         .iter()
-        .map(|(about, name)| input(note_field(*about), format!("Note on {name}"), typed))
+        .map(|(about, name)| {
+            let called = match about {
+                Some(_) => format!("the note on {name}"),
+                None => "the note on the interview".to_owned(),
+            };
+            field(note_field(*about), format!("Note on {name}"), called)
+        })
         .collect_view();
     let recommendation = wanted.recommendation.then(|| {
-        input(
-            "recommendation".to_owned(),
-            "Recommendation".to_owned(),
-            typed,
-        )
+        let (name, label) = ("recommendation".to_owned(), "Recommendation".to_owned());
+        field(name, label, "the recommendation".to_owned())
     });
+    let label = format!("Id of the form in {product}");
+    let form = input(
+        "form".to_owned(),
+        label,
+        typed,
+        unsaid("the id of the form"),
+    );
     view! {
         <section aria-labelledby="form">
             <h2 id="form">{format!("Your form in {product}")}</h2>
             {application}
-            {input("form".to_owned(), format!("Id of the form in {product}"), typed)}
+            {form}
         </section>
         <section aria-labelledby="fields">
             <h2 id="fields">"Which field takes what"</h2>
@@ -247,12 +334,19 @@ fn fields(system: System, wanted: &Wanted, typed: &Typed) -> impl IntoView + use
     }
 }
 
-fn input(name: String, label: String, typed: &Typed) -> impl IntoView + use<> {
+fn input(name: String, label: String, typed: &Typed, is_wrong: bool) -> impl IntoView + use<> {
     let value = typed.said(&name).to_owned();
     view! {
         <label class="field">
             <span class="label">{label}</span>
-            <input type="text" name=name value=value autocomplete="off" />
+            <input
+                type="text"
+                name=name
+                value=value
+                autocomplete="off"
+                aria-describedby=problem::describes(is_wrong)
+                aria-invalid=problem::invalid(is_wrong)
+            />
         </label>
     }
 }

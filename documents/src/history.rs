@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::moment::moment;
 use crate::plan::contents;
+use crate::words;
 
 /// A version that somebody gave a name.
 #[derive(Debug, Clone)]
@@ -59,7 +60,7 @@ pub fn page(shown: &PlanHistory, name_of: &dyn Fn(PersonId) -> String) -> impl I
         .map(|change| item(*plan, *version, change, &name_of(change.by)))
         .collect_view();
     view! {
-        <h1>{format!("History of {title}")}</h1>
+        <h1>{format!("History of {}", words::title(title))}</h1>
         {(!named.is_empty())
             .then(|| {
                 view! {
@@ -178,7 +179,7 @@ pub fn version_page(
         )
     };
     view! {
-        <h1>{plan.title.clone()}</h1>
+        <h1>{words::title(&plan.title).to_owned()}</h1>
         <div class="notice">
             <p>{notice}</p>
             {(!is_newest).then(|| restore(id, version))}

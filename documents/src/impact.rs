@@ -3,6 +3,8 @@
 use domain::statistics::{Group, Impact, adverse_impact};
 use leptos::prelude::*;
 
+use crate::problem;
+
 /// How many groups can be compared.
 pub const GROUPS: usize = 6;
 
@@ -38,6 +40,16 @@ impl Typed {
         Group::new(selected, applied).map_err(|bad| format!("{}: {bad}", self.called()))
     }
 
+    /// Which of the counts stand in the way: how many applied, and how many were selected.
+    fn wrong(&self) -> (bool, bool) {
+        let is_count = |text: &str| text.trim().parse::<u32>().is_ok();
+        match (is_count(&self.applied), is_count(&self.selected)) {
+            _ if self.is_empty() => (false, false),
+            (true, true) => (self.group().is_err(), self.group().is_err()),
+            (applied, selected) => (!applied, !selected),
+        }
+    }
+
     fn called(&self) -> String {
         match self.name.trim() {
             "" => "A group without a name".to_owned(),
@@ -48,12 +60,12 @@ impl Typed {
 
 /// The form, and what the counts in it say. Nothing is typed yet when the page is first opened.
 pub fn page(typed: &[Typed]) -> impl IntoView + use<> {
-    let filled: Vec<Typed> = typed
-        .iter()
-        .filter(|typed| !typed.is_empty())
-        .cloned()
-        .collect();
-    let result = (!filled.is_empty()).then(|| result(&filled));
+    let filled = filled(typed);
+    let (result, problem) = match (!filled.is_empty()).then(|| compared(&filled)) {
+        None => (None, None),
+        Some(Ok(rows)) => (Some(result(&filled, rows)), None),
+        Some(Err(problem)) => (None, Some(problem)),
+    };
     view! {
         <h1>"Adverse impact"</h1>
         <p>
@@ -62,6 +74,7 @@ pub fn page(typed: &[Typed]) -> impl IntoView + use<> {
             "kept nowhere: not with the interviews, and not in the log."
         </p>
         <form method="post" action="/adverse-impact" class="impact-form">
+            {problem::summary(problem.as_deref())}
             <div class="scroll" tabindex="0" role="region" aria-label="Counts">
                 <table>
                     <thead>
@@ -75,6 +88,7 @@ pub fn page(typed: &[Typed]) -> impl IntoView + use<> {
                         {(0..GROUPS)
                             .map(|place| {
                                 let typed = typed.get(place).cloned().unwrap_or_default();
+                                let (no_applied, no_selected) = typed.wrong();
                                 let label = |what: &str| format!("Group {}: {what}", place + 1);
                                 view! {
                                     <tr>
@@ -86,6 +100,8 @@ pub fn page(typed: &[Typed]) -> impl IntoView + use<> {
                                                 name=format!("applied{place}")
                                                 inputmode="numeric"
                                                 aria-label=label("applied")
+                                                aria-describedby=problem::describes(no_applied)
+                                                aria-invalid=problem::invalid(no_applied)
                                                 value=typed.applied
                                             />
                                         </td>
@@ -94,6 +110,8 @@ pub fn page(typed: &[Typed]) -> impl IntoView + use<> {
                                                 name=format!("selected{place}")
                                                 inputmode="numeric"
                                                 aria-label=label("selected")
+                                                aria-describedby=problem::describes(no_selected)
+                                                aria-invalid=problem::invalid(no_selected)
                                                 value=typed.selected
                                             />
                                         </td>
@@ -118,19 +136,27 @@ pub fn page(typed: &[Typed]) -> impl IntoView + use<> {
     }
 }
 
-fn result(filled: &[Typed]) -> AnyView {
-    let compared = filled
+/// Whether something was typed that cannot be compared.
+pub fn is_refused(typed: &[Typed]) -> bool {
+    let filled = filled(typed);
+    !filled.is_empty() && compared(&filled).is_err()
+}
+
+fn filled(typed: &[Typed]) -> Vec<Typed> {
+    let filled = typed.iter().filter(|typed| !typed.is_empty());
+    filled.cloned().collect()
+}
+
+fn compared(filled: &[Typed]) -> Result<Vec<(Group, Impact)>, String> {
+    let groups = filled
         .iter()
         .map(Typed::group)
-        .collect::<Result<Vec<Group>, String>>()
-        .and_then(|groups| {
-            let impacts = adverse_impact(&groups).map_err(|why| why.to_string())?;
-            Ok(groups.into_iter().zip(impacts).collect::<Vec<_>>())
-        });
-    let rows = match compared {
-        Ok(rows) => rows,
-        Err(message) => return view! { <p class="notice" role="alert">{message}</p> }.into_any(),
-    };
+        .collect::<Result<Vec<Group>, String>>()?;
+    let impacts = adverse_impact(&groups).map_err(|why| why.to_string())?;
+    Ok(groups.into_iter().zip(impacts).collect())
+}
+
+fn result(filled: &[Typed], rows: Vec<(Group, Impact)>) -> impl IntoView + use<> {
     view! {
         <section aria-labelledby="result">
             <h2 id="result">"Result"</h2>
@@ -153,7 +179,6 @@ fn result(filled: &[Typed]) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
 fn row(typed: &Typed, group: Group, impact: Impact) -> impl IntoView + use<> {

@@ -4,6 +4,7 @@ use domain::id::DocumentId;
 use leptos::prelude::*;
 
 use crate::moment::moment;
+use crate::words::told_apart;
 
 /// A candidate.
 #[derive(Debug, Clone)]
@@ -49,10 +50,15 @@ pub fn page(all: &[Interviewed]) -> impl IntoView + use<> {
     let candidates = all
         .iter()
         .map(|one| {
+            let roles = one
+                .interviews
+                .iter()
+                .map(|interview| interview.role.as_str());
             let interviews = one
                 .interviews
                 .iter()
-                .map(|interview| listed(&one.candidate, interview))
+                .zip(told_apart(roles))
+                .map(|(interview, role)| listed(&one.candidate, interview, &role))
                 .collect_view();
             view! {
                 <li>
@@ -73,7 +79,7 @@ pub fn page(all: &[Interviewed]) -> impl IntoView + use<> {
     }
 }
 
-fn listed(candidate: &str, interview: &Interview) -> impl IntoView + use<> {
+fn listed(candidate: &str, interview: &Interview, role: &str) -> impl IntoView + use<> {
     let Interview { id, plan, .. } = *interview;
     let when = match interview.planned_at {
         Some(at) => view! { "planned for " {moment(at)} }.into_any(),
@@ -83,7 +89,7 @@ fn listed(candidate: &str, interview: &Interview) -> impl IntoView + use<> {
         view! {
             <a href=address>
                 {what}
-                <span class="unseen">{format!(": {candidate}, {}", interview.role)}</span>
+                <span class="unseen">{format!(": {candidate}, {role}")}</span>
             </a>
         }
     };
@@ -98,7 +104,7 @@ fn listed(candidate: &str, interview: &Interview) -> impl IntoView + use<> {
     view! {
         <li>
             <p>
-                <strong>{interview.role.clone()}</strong>
+                <strong>{role.to_owned()}</strong>
                 ", "
                 {when}
                 ": "

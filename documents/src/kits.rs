@@ -6,6 +6,8 @@ use domain::views::ListedKit;
 use leptos::prelude::*;
 
 use crate::escaped::escaped;
+use crate::problem;
+use crate::words::told_apart;
 
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
@@ -18,9 +20,15 @@ pub struct Kits {
 
 /// The whole page.
 pub fn page(shown: &Kits) -> impl IntoView + use<> {
-    let kits = shown.kits.iter().map(listed).collect_view();
+    let names = told_apart(shown.kits.iter().map(|kit| kit.name.as_str()));
+    let kits = shown
+        .kits
+        .iter()
+        .zip(names)
+        .map(|(kit, name)| listed(kit, name))
+        .collect_view();
     let (pasted, problem) = match &shown.refused {
-        Some((pasted, problem)) => (pasted.clone(), Some(problem.clone())),
+        Some((pasted, problem)) => (pasted.clone(), Some(problem.as_str())),
         None => (String::new(), None),
     };
     view! {
@@ -32,11 +40,18 @@ pub fn page(shown: &Kits) -> impl IntoView + use<> {
         <ul class="changes">{kits}</ul>
         <section aria-labelledby="import">
             <h2 id="import">"Bring a kit along"</h2>
-            {problem.map(|problem| view! { <p class="notice" role="alert">{problem}</p> })}
-            <form method="post" action="/kits">
+            <form method="post" action="/kits" class="record">
+                {problem::summary(problem)}
                 <label class="field">
                     <span class="label">"A kit file’s text"</span>
-                    <textarea name="file" rows="12" required inner_html=escaped(&pasted)></textarea>
+                    <textarea
+                        name="file"
+                        rows="12"
+                        required
+                        aria-describedby=problem::describes(problem.is_some())
+                        aria-invalid=problem::invalid(problem.is_some())
+                        inner_html=escaped(&pasted)
+                    ></textarea>
                 </label>
                 <button type="submit">"Add to the team’s kits"</button>
             </form>
@@ -47,11 +62,10 @@ pub fn page(shown: &Kits) -> impl IntoView + use<> {
     }
 }
 
-fn listed(kit: &ListedKit) -> impl IntoView + use<> {
-    let name = kit.name.clone();
+fn listed(kit: &ListedKit, name: String) -> impl IntoView + use<> {
     view! {
         <li>
-            <h2>{kit.name.clone()}</h2>
+            <h2>{name.clone()}</h2>
             <p>{kit.summary.clone()}</p>
             <p class="hint">{format!("{} questions", kit.questions)}</p>
             <div class="actions">
@@ -79,10 +93,16 @@ pub fn saving(plan: DocumentId, title: &str) -> impl IntoView + use<> {
         <p>
             "The plan’s questions, with their anchors and follow-ups, become a kit that anybody of the team can begin plans from. The plan itself stays as it is."
         </p>
-        <form method="post" action=format!("/plans/{plan}/kit")>
+        <form method="post" action=format!("/plans/{plan}/kit") class="record">
             <label class="field">
                 <span class="label">"Name of the kit: the role, as people say it"</span>
-                <input name="name" required maxlength=LONGEST_NAME.to_string() value=title.to_owned() />
+                <input
+                    type="text"
+                    name="name"
+                    required
+                    maxlength=LONGEST_NAME.to_string()
+                    value=title.to_owned()
+                />
             </label>
             <button class="primary" type="submit">"Save as a kit"</button>
         </form>

@@ -11,6 +11,7 @@
 pub mod candidates;
 pub mod drill;
 mod escaped;
+mod face;
 mod frame;
 pub mod handover;
 pub mod history;
@@ -22,7 +23,9 @@ pub mod outcome;
 pub mod packet;
 mod plan;
 pub mod posting;
+mod problem;
 pub mod reading;
+pub mod recorded;
 pub mod refused;
 mod revise;
 pub mod roles;
@@ -35,4 +38,6 @@ mod typed;
 mod words;
 
 pub use frame::Frame;
+pub use recorded::Recorded;
 pub use typed::Typed;
+pub use words::title;

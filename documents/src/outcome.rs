@@ -1,29 +1,32 @@
 //! The result, after the reveal: evidence first, never a mean alone.
 
 mod agreement;
+mod answer;
 mod dots;
 mod notes;
+mod recommendations;
 mod record;
 
+pub use answer::place_of;
 pub use notes::page as evidence_first;
 
 use std::collections::BTreeMap;
 
-use app::{Face, Icon, Sign};
 use domain::evidence;
 use domain::export::packet::Covered;
 use domain::id::{DocumentId, ItemId, PersonId};
 use domain::panel::Panel;
-use domain::plan::Item;
-use domain::scorecard::{Rating, Recommendation, Scorecard};
-use domain::statistics::{Composite, Debrief, Ratings, Spread, is_weak};
+use domain::scorecard::{Rating, Scorecard};
+use domain::statistics::{Debrief, Ratings, Spread, is_weak};
 use domain::views::{Member, Outcome};
 use leptos::prelude::*;
 
-use crate::words;
+use crate::face::face;
+use crate::recorded::Recorded;
 use agreement::Agreement;
-use dots::Dots;
-use record::{DecisionOf, Revise, revisions};
+use answer::Answer;
+use recommendations::Recommendations;
+use record::DecisionOf;
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -34,7 +37,12 @@ pub struct Found {
     pub reader: PersonId,
     /// What the panel found.
     pub outcome: Outcome,
+    /// Where something was just recorded.
+    pub recorded: Recorded,
 }
+
+/// The place of the decision on the page.
+pub const DECISION: &str = "decision";
 
 /// A panelist with the scorecard they submitted.
 type Rater = (Member, Scorecard);
@@ -45,6 +53,7 @@ pub fn page(found: Found) -> impl IntoView {
         interview: id,
         reader: me,
         outcome,
+        recorded,
     } = found;
     let counted = outcome.counted();
     let Outcome {
@@ -71,12 +80,6 @@ pub fn page(found: Found) -> impl IntoView {
     };
     let compared = in_order.into_iter().filter_map(&name_of).collect();
     let raters = raters(&people, scorecards);
-    let absent: Vec<String> = panel
-        .panelists
-        .keys()
-        .filter(|person| raters.iter().all(|(member, _)| member.id != **person))
-        .filter_map(|person| name_of(*person).map(|member| member.name))
-        .collect();
     let revised = raters.iter().any(|(_, card)| !card.revisions.is_empty());
     let leads = me == panel.lead;
     let decision = panel.decision.clone();
@@ -84,11 +87,6 @@ pub fn page(found: Found) -> impl IntoView {
         .as_ref()
         .and_then(|decision| name_of(decision.by))
         .map(|member| member.name);
-    let early = panel
-        .revealed
-        .as_ref()
-        .map(|reveal| reveal.reason.clone())
-        .filter(|reason| !reason.is_empty());
     let expected = panel.panelists.len();
     let flags = plan
         .basis
@@ -103,15 +101,64 @@ pub fn page(found: Found) -> impl IntoView {
             let void = panel.voided.get(&item_id).map(|void| void.reason.clone());
             let void = void
                 .map(|reason| view! { {format!("Left out for all: {reason}")} }.into_any())
-                .or_else(|| left_out_elsewhere.contains(&item_id).then(|| elsewhere(plan_id)));
+                .or_else(|| {
+                    left_out_elsewhere
+                        .contains(&item_id)
+                        .then(|| elsewhere(plan_id))
+                });
             let unasked = unasked(&panel, item_id);
             let is_weak = agreement.get(&item_id).is_some_and(is_weak);
             let rewrite = is_weak.then(|| format!("/plans/{plan_id}#anchors-{item_id}"));
+            let recorded = recorded.is_at(&place_of(item_id));
             view! {
-                <Answer interview=id id=item_id item levels expected void unasked rewrite me raters=raters.clone() />
+                <Answer
+                    interview=id
+                    id=item_id
+                    item
+                    levels
+                    expected
+                    void
+                    unasked
+                    rewrite
+                    me
+                    recorded
+                    raters=raters.clone()
+                />
             }
         })
         .collect_view();
+    let recorded = recorded.is_at(DECISION);
+    view! {
+        {head(id, &panel, &people, &raters)}
+        <Recommendations raters=raters.clone() plan counted flags />
+        <section aria-labelledby="questions">
+            <h2 id="questions">"Question by question"</h2>
+            {questions}
+        </section>
+        <DecisionOf interview=id decision by=decided_by leads recorded />
+        <Agreement debrief revised raters=compared />
+    }
+}
+
+/// What it is the result of, who has not handed in, and where else to read it.
+fn head(
+    id: DocumentId,
+    panel: &Panel,
+    people: &[Member],
+    raters: &[Rater],
+) -> impl IntoView + use<> {
+    let expected = panel.panelists.len();
+    let early = panel
+        .revealed
+        .as_ref()
+        .map(|reveal| reveal.reason.clone())
+        .filter(|reason| !reason.is_empty());
+    let absent: Vec<&str> = panel
+        .panelists
+        .keys()
+        .filter(|person| raters.iter().all(|(member, _)| member.id != **person))
+        .filter_map(|person| Some(Member::of(people, *person)?.name.as_str()))
+        .collect();
     view! {
         <header class="outcome-head">
             <p class="hint">"Result of the interview with"</p>
@@ -130,166 +177,6 @@ pub fn page(found: Found) -> impl IntoView {
                 </a>
             </p>
         </header>
-        <Recommendations raters=raters.clone() plan counted flags />
-        <section aria-labelledby="questions">
-            <h2 id="questions">"Question by question"</h2>
-            {questions}
-        </section>
-        <DecisionOf interview=id decision by=decided_by leads />
-        <Agreement debrief revised raters=compared />
-    }
-}
-
-#[component]
-fn Recommendations(
-    raters: Vec<Rater>,
-    plan: domain::plan::Plan,
-    /// The questions that count.
-    counted: Vec<ItemId>,
-    flags: Vec<domain::kit::RedFlag>,
-) -> impl IntoView {
-    let composite = move |card: &Scorecard| {
-        Composite::of(counted.iter().map(|id| {
-            let weight = plan.items.get(id).map_or(1, |item| item.weight);
-            (weight, card.latest(*id))
-        }))
-    };
-    view! {
-        <section aria-labelledby="recommendations">
-            <h2 id="recommendations">"Each panelist’s recommendation"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Table of recommendations">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Panelist"</th>
-                            <th scope="col">"Recommendation"</th>
-                            <th scope="col">"Level over what they assessed"</th>
-                            <th scope="col">"Red flags"</th>
-                            <th scope="col">"Note"</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {raters
-                            .into_iter()
-                            .map(|(member, card)| {
-                                let level = words::composite(composite(&card).as_ref());
-                                let raised: Vec<String> = flags
-                                    .iter()
-                                    .filter(|flag| card.flags.contains(&flag.id))
-                                    .map(|flag| flag.text.text.clone())
-                                    .collect();
-                                view! {
-                                    <tr>
-                                        <th scope="row">
-                                            <Face member=member.clone() />
-                                            " "
-                                            {member.name.clone()}
-                                        </th>
-                                        <td>
-                                            {card
-                                                .recommendation
-                                                .map_or("None given", Recommendation::label)}
-                                        </td>
-                                        <td>{level}</td>
-                                        <td>
-                                            {if raised.is_empty() {
-                                                "None".to_owned()
-                                            } else {
-                                                raised.join("; ")
-                                            }}
-                                        </td>
-                                        <td class="note">{card.note(None).to_owned()}</td>
-                                    </tr>
-                                }
-                            })
-                            .collect_view()}
-                    </tbody>
-                </table>
-            </div>
-        </section>
-    }
-}
-
-/// One question: how far the raters agree, and what each heard.
-#[component]
-fn Answer(
-    interview: DocumentId,
-    id: ItemId,
-    item: Item,
-    levels: u8,
-    expected: usize,
-    /// Why the question counts for nobody, where it does.
-    void: Option<AnyView>,
-    /// That it was not asked, where it was not.
-    unasked: Option<String>,
-    /// Where its anchors are rewritten, if panelists agree so little that they may have to be.
-    rewrite: Option<String>,
-    /// Who looks.
-    me: PersonId,
-    raters: Vec<Rater>,
-) -> impl IntoView {
-    let rated = rated(id, &raters);
-    let (summary, wide) = in_words(&rated, expected);
-    let anchors = item.question.anchors.clone();
-    view! {
-        <article class="answer" class:wide=wide data-answer=id.to_string()>
-            <header>
-                <h3>{item.question.title.clone()}</h3>
-                <p class="summary">
-                    {summary}
-                    {wide
-                        .then(|| {
-                            view! {
-                                <span class="tag warn">
-                                    <Icon sign=Sign::Flag />
-                                    "Raters differ by two or more"
-                                </span>
-                            }
-                        })}
-                </p>
-            </header>
-            {void.map(|why| view! { <p class="notice">{why}</p> })}
-            {rewrite
-                .map(|plan| {
-                    view! {
-                        <p class="hint">
-                            "As they were handed in, the ratings of this answer agree little. If its levels can be read in two ways, "
-                            <a href=plan>"rewrite this question’s anchors"</a> " in the plan."
-                        </p>
-                    }
-                })}
-            <p class="ask">{item.question.ask.clone()}</p>
-            {unasked.map(|words| view! { <p><span class="tag">{words}</span></p> })}
-            <Dots levels rated=rated.clone() />
-            <ul class="evidence">
-                {raters
-                    .into_iter()
-                    .map(|(member, card)| {
-                        let rating = card.latest(id);
-                        let label = by_rater(rating);
-                        let anchor = rating
-                            .and_then(Rating::level)
-                            .and_then(|level| anchors.get(usize::from(level) - 1).cloned())
-                            .unwrap_or_default();
-                        let note = noted(card.note(Some(id)));
-                        let changed = revisions(&card, id);
-                        let own = me == member.id;
-                        view! {
-                            <li>
-                                <p class="rater">
-                                    {by(&member)}
-                                    <span class="tag">{label}</span>
-                                </p>
-                                {note}
-                                <p class="hint">{anchor}</p>
-                                {changed.into_iter().map(|words| view! { <p class="revised">{words}</p> }).collect_view()}
-                                {own.then(|| view! { <Revise interview item=id levels now=rating /> })}
-                            </li>
-                        }
-                    })
-                    .collect_view()}
-            </ul>
-        </article>
     }
 }
 
@@ -341,10 +228,9 @@ fn in_words(rated: &[(Member, Option<Rating>)], expected: usize) -> (String, boo
 
 /// Who it is by, above what they noted.
 fn by(member: &Member) -> impl IntoView + use<> {
-    let member = member.clone();
     let name = member.name.clone();
     view! {
-        <Face member />
+        {face(member)}
         " "
         <strong>{name}</strong>
     }

@@ -28,7 +28,7 @@ pub fn audience(name: &str) -> Option<Audience> {
 }
 
 /// Whom a packet can be made for.
-pub fn choice(interview: DocumentId) -> impl IntoView {
+pub fn choice(interview: DocumentId, candidate: &str) -> impl IntoView + use<> {
     let choices = AUDIENCES
         .iter()
         .map(|(name, audience)| {
@@ -56,7 +56,7 @@ pub fn choice(interview: DocumentId) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <h1>"Packet"</h1>
+        <h1>{format!("Packets of the interview with {candidate}")}</h1>
         <p>"Each holds only what its reader may have. Who made which one is kept in the audit."</p>
         <ul class="changes">{choices}</ul>
         {section("For another system", systems(interview))}
@@ -81,6 +81,14 @@ fn systems(interview: DocumentId) -> impl IntoView {
             "One interviewer’s scorecard as JSON, in the shape that the other system documents. Nothing is rounded or left out unless you say how."
         </p>
         <ul>{links}</ul>
+    }
+}
+
+/// What a packet is about, for what its window is called: nothing that is not in it.
+pub fn titled(packet: &Packet) -> String {
+    match &packet.candidate {
+        Some(candidate) => format!("{}, {candidate}", packet.title),
+        None => packet.title.clone(),
     }
 }
 

@@ -72,7 +72,10 @@ fn question(plan: &Plan, item: &Item, after: AnyView) -> impl IntoView + use<> {
                     }
                 })}
             <details>
-                <summary>"Anchors and a strong answer"</summary>
+                <summary>
+                    "Anchors and a strong answer"
+                    <span class="unseen">{format!(": {}", question.title)}</span>
+                </summary>
                 <ol>{anchors}</ol>
                 <p>{question.sample_answer.clone()}</p>
             </details>

@@ -10,13 +10,17 @@ use domain::plan::LONGEST_NAME;
 use leptos::prelude::*;
 
 use crate::escaped::escaped;
+use crate::problem;
 use crate::typed::Typed;
+use crate::words::title;
 
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct JobPosting {
     /// The plan.
     pub plan: DocumentId,
+    /// What the plan is called.
+    pub title: String,
     /// The role it interviews for.
     pub role: String,
     /// The kit's job description, if the kit is still there.
@@ -41,6 +45,11 @@ fn value_field(name: &str) -> String {
 
 /// The whole page.
 pub fn page(shown: &JobPosting) -> impl IntoView + use<> {
+    let (script, refused) = match &shown.made {
+        None => (None, None),
+        Some(Ok(script)) => (Some(script.clone()), None),
+        Some(Err(why)) => (None, Some(why.as_str())),
+    };
     let body = match &shown.description {
         None => view! {
             <p class="notice">
@@ -51,19 +60,13 @@ pub fn page(shown: &JobPosting) -> impl IntoView + use<> {
         Some(text) if text.audience != Audience::Candidate => {
             view! { <p class="notice">{CannotPublish::Internal.to_string()}</p> }.into_any()
         }
-        Some(text) => form(shown, &text.text).into_any(),
-    };
-    let (script, refused) = match shown.made.clone() {
-        None => (None, None),
-        Some(Ok(script)) => (Some(script), None),
-        Some(Err(why)) => (None, Some(why)),
+        Some(text) => form(shown, &text.text, refused).into_any(),
     };
     view! {
-        <h1>"Job posting"</h1>
+        <h1>{format!("Job posting for {}", title(&shown.title))}</h1>
         <p>
             "The kit’s job description as a JobPosting of schema.org in JSON-LD, for the page that shows the job. It says what the job is, who hires and since when; search engines may ask for more, such as where it is."
         </p>
-        {refused.map(|why| view! { <p class="notice" role="alert">{why}</p> })}
         {script.map(|script| copy(&script))}
         {body}
     }
@@ -82,28 +85,30 @@ fn copy(script: &str) -> impl IntoView + use<> {
     }
 }
 
-fn form(shown: &JobPosting, description: &str) -> impl IntoView + use<> {
+fn form(shown: &JobPosting, description: &str, refused: Option<&str>) -> impl IntoView + use<> {
+    // Nothing of it may be left empty.
+    let is_wrong = |value: &str| refused.is_some() && value.is_empty();
     let typed = shown.typed.clone().unwrap_or_default();
     let title = match &shown.typed {
         None => shown.role.clone(),
         Some(typed) => typed.said("title").to_owned(),
     };
+    let organization = typed.said("organization").to_owned();
+    let (no_title, no_organization) = (is_wrong(&title), is_wrong(&organization));
     let gaps: Vec<_> = placeholders(description)
         .into_iter()
         .map(|name| {
             let label = name.replace('_', " ");
             let value = typed.said(&value_field(name)).to_owned();
-            input(value_field(name), label, value)
+            let is_wrong = is_wrong(&value);
+            input(value_field(name), label, value, is_wrong)
         })
         .collect();
     view! {
         <form method="post" action=format!("/plans/{}/posting", shown.plan) class="record">
-            {input("title".to_owned(), "What the job is called".to_owned(), title)}
-            {input(
-                "organization".to_owned(),
-                "Who hires".to_owned(),
-                typed.said("organization").to_owned(),
-            )}
+            {problem::summary(refused)}
+            {input("title".to_owned(), "What the job is called".to_owned(), title, no_title)}
+            {input("organization".to_owned(), "Who hires".to_owned(), organization, no_organization)}
             {(!gaps.is_empty())
                 .then(|| {
                     view! {
@@ -129,7 +134,7 @@ fn form(shown: &JobPosting, description: &str) -> impl IntoView + use<> {
     }
 }
 
-fn input(name: String, label: String, value: String) -> impl IntoView {
+fn input(name: String, label: String, value: String, is_wrong: bool) -> impl IntoView {
     // What a placeholder stands for can be long; what somebody is called cannot.
     let longest = if name.starts_with("fill-") {
         domain::plan::LONGEST_TEXT
@@ -139,7 +144,14 @@ fn input(name: String, label: String, value: String) -> impl IntoView {
     view! {
         <label class="field">
             <span class="label">{label}</span>
-            <input type="text" name=name value=value maxlength=longest.to_string() />
+            <input
+                type="text"
+                name=name
+                value=value
+                maxlength=longest.to_string()
+                aria-describedby=problem::describes(is_wrong)
+                aria-invalid=problem::invalid(is_wrong)
+            />
         </label>
     }
 }

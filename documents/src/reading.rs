@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::moment::moment;
 use crate::plan::contents_with;
+use crate::words;
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -31,7 +32,7 @@ pub fn page(shown: &Reading, name_of: &dyn Fn(PersonId) -> String) -> impl IntoV
     let remarks = |about: Option<ItemId>| remarks(shown, about, name_of);
     let body = contents_with(plan, &|item| remarks(Some(item)).into_any());
     view! {
-        <h1>{plan.title.clone()}</h1>
+        <h1>{words::title(&plan.title).to_owned()}</h1>
         <div class="notice">
             <p>{notice}</p>
             <div class="actions">
@@ -69,7 +70,7 @@ fn remarks(
         .map(|(id, comment)| remark(shown.id, id, comment, &name_of(comment.by), may))
         .collect_view();
     view! {
-        <div id=anchor.clone() class="remarks">
+        <div id=anchor.clone() class="remarks" tabindex="-1">
             {(count > 0).then(|| view! { <ul class="changes">{comments}</ul> })}
             {may
                 .then(|| {
@@ -111,6 +112,11 @@ pub fn anchor(about: Option<ItemId>) -> String {
     }
 }
 
+/// What a comment is called in an address.
+pub fn place_of(comment: CommentId) -> String {
+    format!("comment-{comment}")
+}
+
 fn remark(
     plan: DocumentId,
     id: CommentId,
@@ -124,7 +130,7 @@ fn remark(
         ("open", "true", "Dealt with")
     };
     view! {
-        <li>
+        <li id=place_of(id) tabindex="-1">
             <p>
                 <strong>{who.to_owned()}</strong>
                 <span class="hint">

@@ -73,11 +73,12 @@ pub fn problem(options: LeptosOptions, refused: Refused) -> impl IntoView {
         onward: (address, name),
         typed,
     } = refused;
-    Frame::new("Not possible", None).around(
+    let frame = Frame::new("Not possible", None).with_problem(true);
+    frame.around(
         options,
         view! {
             <h1>"That is not possible"</h1>
-            <div class="notice" role="alert">
+            <div class="problem" role="alert" tabindex="-1" autofocus>
                 <p>{message}</p>
                 <a href=address>{name}</a>
             </div>

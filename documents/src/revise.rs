@@ -4,13 +4,15 @@ use domain::id::{DocumentId, ItemId};
 use domain::scorecard::Rating;
 use leptos::prelude::*;
 
-/// The form. `now` is what counts of theirs; `back` is where it leads, if not to the result.
+/// The form. `now` is what counts of theirs; `of` says of what to whoever does not see where
+/// the form stands; `back` is where it leads, if not to the result.
 pub(crate) fn form(
     interview: DocumentId,
     item: ItemId,
     levels: u8,
     now: Option<Rating>,
-    label: String,
+    label: &'static str,
+    of: &str,
     back: Option<String>,
 ) -> impl IntoView + use<> {
     let chosen = now.and_then(Rating::level);
@@ -20,12 +22,16 @@ pub(crate) fn form(
             view! { <option value=level.to_string() selected=is_chosen>{format!("Level {level}")}</option> }
         })
         .collect_view();
+    let of = || view! { <span class="unseen">{of.to_owned()}</span> };
     view! {
         <form method="post" action=format!("/interviews/{interview}/revise") class="record">
             <input type="hidden" name="item" value=item.to_string() />
             {back.map(|back| view! { <input type="hidden" name="back" value=back /> })}
             <label class="field">
-                <span class="label">{label}</span>
+                <span class="label">
+                    {label}
+                    {of()}
+                </span>
                 <select name="level">
                     {choices}
                     <option value="0" selected=now == Some(Rating::NotAssessed)>
@@ -34,10 +40,16 @@ pub(crate) fn form(
                 </select>
             </label>
             <label class="field">
-                <span class="label">"Reason, which stays on record beside the original"</span>
+                <span class="label">
+                    "Reason, which stays on record beside the original"
+                    {of()}
+                </span>
                 <textarea name="reason" rows="2" required maxlength="2000"></textarea>
             </label>
-            <button type="submit">"Revise"</button>
+            <button type="submit">
+                "Revise"
+                {of()}
+            </button>
         </form>
     }
 }

@@ -4,6 +4,8 @@ use domain::id::DocumentId;
 use domain::views::ListedKit;
 use leptos::prelude::*;
 
+use crate::words::{title, told_apart};
+
 /// A role.
 #[derive(Debug, Clone)]
 pub struct Role {
@@ -28,7 +30,12 @@ pub struct Plan {
 
 /// The whole page.
 pub fn page(roles: &[Role]) -> impl IntoView + use<> {
-    let roles = roles.iter().map(role).collect_view();
+    let plans = roles.iter().flat_map(|role| &role.plans);
+    let mut titles = told_apart(plans.map(|plan| title(&plan.title))).into_iter();
+    let roles = roles
+        .iter()
+        .map(|one| role(one, titles.by_ref()))
+        .collect_view();
     view! {
         <h1>"Roles"</h1>
         <p>
@@ -39,7 +46,8 @@ pub fn page(roles: &[Role]) -> impl IntoView + use<> {
     }
 }
 
-fn role(role: &Role) -> impl IntoView + use<> {
+/// A role, and the next of `titles` for each of its plans.
+fn role(role: &Role, titles: &mut dyn Iterator<Item = String>) -> impl IntoView + use<> {
     let name = if role.name.is_empty() {
         "Without a kit".to_owned()
     } else {
@@ -63,7 +71,12 @@ fn role(role: &Role) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let plans = role.plans.iter().map(plan).collect_view();
+    let plans = role
+        .plans
+        .iter()
+        .zip(titles)
+        .map(|(one, title)| plan(one, title))
+        .collect_view();
     view! {
         <li>
             <h2>{name}</h2>
@@ -85,13 +98,8 @@ fn role(role: &Role) -> impl IntoView + use<> {
     }
 }
 
-fn plan(plan: &Plan) -> impl IntoView + use<> {
+fn plan(plan: &Plan, title: String) -> impl IntoView + use<> {
     let (id, count) = (plan.id, plan.interviews);
-    let title = if plan.title.trim().is_empty() {
-        "Untitled".to_owned()
-    } else {
-        plan.title.clone()
-    };
     let counted = match count {
         0 => "no interviews of yours".to_owned(),
         1 => "1 interview of yours".to_owned(),

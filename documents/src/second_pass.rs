@@ -9,7 +9,13 @@ use domain::views::Outcome;
 use leptos::prelude::*;
 
 use crate::candidates::title;
+use crate::recorded::{self, Recorded};
 use crate::revise;
+
+/// The place of a candidate's answer on the page.
+pub fn place_of(interview: DocumentId) -> String {
+    format!("answer-{interview}")
+}
 
 /// Where the second pass over a question is.
 pub(crate) fn address(plan: DocumentId, item: ItemId) -> String {
@@ -27,6 +33,17 @@ pub struct SecondPass {
     pub open: Vec<(DocumentId, Outcome)>,
     /// Who reads.
     pub reader: PersonId,
+    /// Where something was just recorded.
+    pub recorded: Recorded,
+}
+
+impl SecondPass {
+    /// What the question is called, in the first of the interviews that asked it.
+    pub fn question(&self) -> String {
+        let mut plans = self.open.iter().map(|(_, outcome)| &outcome.plan);
+        let asked = plans.find(|plan| plan.agenda().contains(&self.item));
+        asked.map_or_else(String::new, |plan| title(plan, self.item))
+    }
 }
 
 /// The whole page.
@@ -94,9 +111,18 @@ fn answer(
         .map(|card| noted(card.note(Some(item))))
         .collect_view();
     let own = outcome.scorecards.get(&shown.reader);
+    let place = place_of(interview);
+    let is_here = shown.recorded.is_at(&place);
     view! {
-        <section class="answer" aria-label=format!("Candidate {letter}")>
+        <section
+            class="answer"
+            id=place
+            tabindex="-1"
+            aria-label=format!("Candidate {letter}")
+            aria-describedby=recorded::describes(is_here)
+        >
             <h2>{format!("Candidate {letter}")}</h2>
+            {recorded::line(is_here, "Recorded.")}
             {notes}
             {own.map(|card| revising(shown, letter, interview, outcome.plan.levels(), card))}
         </section>
@@ -136,14 +162,23 @@ fn revising(
         Some(Rating::NotAssessed) => "You said you could not assess it.".to_owned(),
         None => "You did not rate it.".to_owned(),
     };
-    let label = format!("Rating of candidate {letter}");
+    let of = format!(" of candidate {letter}");
     let back = address(shown.plan, shown.item);
-    let form = revise::form(interview, shown.item, levels, now, label, Some(back));
+    let form = revise::form(
+        interview,
+        shown.item,
+        levels,
+        now,
+        "Rating",
+        &of,
+        Some(back),
+    );
     view! {
         <details>
             <summary>
                 {said}
                 " Revise…"
+                <span class="unseen">{of}</span>
             </summary>
             {form}
         </details>

@@ -5,6 +5,7 @@ use domain::sharing::{Right, Sharing};
 use domain::views::Member;
 use leptos::prelude::*;
 
+use crate::recorded::{self, Recorded};
 use crate::words;
 
 /// What the page shows.
@@ -20,7 +21,12 @@ pub struct Shared {
     pub people: Vec<Member>,
     /// Whether whoever looks may say so.
     pub is_up_to_them: bool,
+    /// Where something was just recorded.
+    pub recorded: Recorded,
 }
+
+/// The place of what is said on the page.
+pub const PLACE: &str = "who-may";
 
 /// What stands for the right that everybody has.
 pub const AS_EVERYBODY: &str = "as-everybody";
@@ -38,7 +44,7 @@ pub fn page(shown: &Shared) -> impl IntoView + use<> {
         table(shown).into_any()
     };
     view! {
-        <h1>{format!("Sharing of {}", shown.title)}</h1>
+        <h1>{format!("Sharing of {}", words::title(&shown.title))}</h1>
         <p>
             "Whoever can comment also reads, and whoever can edit also comments. All of them can start interviews on the plan. Hiring leads can change what stands here."
         </p>
@@ -79,8 +85,18 @@ fn form(shown: &Shared) -> impl IntoView + use<> {
             }
         })
         .collect_view();
+    let is_here = shown.recorded.is_at(PLACE);
     view! {
-        <form method="post" action=format!("/plans/{}/sharing", shown.id) class="record">
+        <form
+            method="post"
+            action=format!("/plans/{}/sharing", shown.id)
+            class="record"
+            id=PLACE
+            tabindex="-1"
+            aria-label="Who may do what"
+            aria-describedby=recorded::describes(is_here)
+        >
+            {recorded::line(is_here, "Recorded. The plan is shared so from now on.")}
             <fieldset>
                 <legend>"Everybody of the team"</legend>
                 {everybody}

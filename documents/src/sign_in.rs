@@ -1,9 +1,9 @@
 //! Choosing who one is. A stand-in for accounts; the session is real.
 
-use app::Face;
 use domain::views::Member;
 use leptos::prelude::*;
 
+use crate::face::face;
 use crate::words;
 
 /// The whole page: the members of the demo team. Whoever is chosen gets on to `next`.
@@ -17,7 +17,7 @@ pub fn page(members: &[Member], next: &str) -> impl IntoView + use<> {
                         <input type="hidden" name="person" value=member.id.to_string() />
                         <input type="hidden" name="next" value=next.to_owned() />
                         <button class="person" type="submit">
-                            <Face member=member.clone() />
+                            {face(member)}
                             <span class="who-name">{member.name.clone()}</span>
                             <span class="hint">{words::role(member.role)}</span>
                         </button>

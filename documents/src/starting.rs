@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use app::Face;
 use domain::id::{DocumentId, PersonId};
 use domain::panel::LONGEST_LINE;
 use domain::plan::Plan;
 use domain::views::Member;
 use leptos::prelude::*;
+
+use crate::face::face;
+use crate::{problem, words};
 
 /// The names of the form's fields about people beside the panel, and what says that the
 /// hiring manager sees everything or totals only.
@@ -52,7 +54,39 @@ pub struct Typed {
     pub problem: Option<String>,
 }
 
+/// What of the form a problem is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    Candidate,
+    Interviewers,
+    Manager,
+}
+
 impl Typed {
+    /// What the problem is about, if that can be told from what was filled in: in the order
+    /// in which it is judged. A plan without questions is not this form's to mend.
+    fn about(&self, plan: &Plan) -> Option<About> {
+        self.problem.as_ref()?;
+        if plan.agenda().is_empty() {
+            return None;
+        }
+        let interviews = |person: Option<PersonId>| {
+            person.is_some_and(|person| self.panelists.contains(&person))
+        };
+        let candidate = self.candidate.trim();
+        if candidate.is_empty() || candidate.chars().count() > LONGEST_LINE {
+            Some(About::Candidate)
+        } else if self.panelists.is_empty() || interviews(self.candidate_is) {
+            Some(About::Interviewers)
+        } else if self.manager.is_some() && self.manager == self.candidate_is
+            || interviews(self.manager)
+        {
+            Some(About::Manager)
+        } else {
+            None
+        }
+    }
+
     /// What the form begins with: whoever interviews in a stage of the plan is to score.
     pub fn on(plan: &Plan) -> Self {
         let stages = plan.stages.keys();
@@ -78,17 +112,21 @@ pub fn page(shown: &Starting) -> impl IntoView + use<> {
     let count = plan.agenda().len();
     let lead = format!(
         "On “{}” as it stands: {count} {}, {} minutes. Later changes to the plan do not change this interview.",
-        plan.title,
+        words::title(&plan.title),
         if count == 1 { "question" } else { "questions" },
         plan.minutes(),
     );
-    let candidate_is = one_of(people, CANDIDATE_IS, "No", typed.candidate_is);
+    let about = typed.about(plan);
+    let is_about = |part: About| about == Some(part);
+    let on_candidate = is_about(About::Candidate);
+    let on_interviewers = is_about(About::Interviewers);
+    let candidate_is = one_of(people, CANDIDATE_IS, "No", typed.candidate_is, false);
     let meeting: Vec<Member> = people
         .iter()
         .filter(|member| member.role.meets_candidates())
         .cloned()
         .collect();
-    let managing = managing(&meeting, typed);
+    let managing = managing(&meeting, typed, is_about(About::Manager));
     let people = meeting
         .iter()
         .map(|member| {
@@ -102,7 +140,7 @@ pub fn page(shown: &Starting) -> impl IntoView + use<> {
                             value=member.id.to_string()
                             checked=is_chosen
                         />
-                        <Face member=member.clone() />
+                        {face(member)}
                         <span class="who-name">{member.name.clone()}</span>
                     </label>
                 </li>
@@ -113,6 +151,7 @@ pub fn page(shown: &Starting) -> impl IntoView + use<> {
         <h1>"Start an interview"</h1>
         <p class="lead">{lead}</p>
         <form method="post" action=format!("/plans/{id}/interview") class="stack">
+            {problem::summary(typed.problem.as_deref())}
             <input type="hidden" name="interview" value=interview.to_string() />
             <label class="field">
                 <span class="label">"Candidate’s name"</span>
@@ -123,6 +162,8 @@ pub fn page(shown: &Starting) -> impl IntoView + use<> {
                     maxlength=LONGEST_LINE.to_string()
                     autocomplete="off"
                     value=typed.candidate.clone()
+                    aria-describedby=problem::describes(on_candidate)
+                    aria-invalid=problem::invalid(on_candidate)
                 />
             </label>
             <label class="field">
@@ -132,16 +173,12 @@ pub fn page(shown: &Starting) -> impl IntoView + use<> {
             <p class="hint">
                 "If so, nothing of this interview is ever for them: to them it is not there."
             </p>
-            <fieldset>
+            <fieldset aria-describedby=problem::describes(on_interviewers)>
                 <legend>"Interviewers"</legend>
                 <p class="hint">"Each scores alone. You lead: you reveal the scorecards when all are in."</p>
                 <ul class="people">{people}</ul>
             </fieldset>
             {managing}
-            {typed
-                .problem
-                .clone()
-                .map(|problem| view! { <p class="problem" role="alert">{problem}</p> })}
             <p class="actions">
                 <button class="primary" type="submit">"Start interview"</button>
             </p>
@@ -155,6 +192,7 @@ fn one_of(
     name: &'static str,
     nobody: &'static str,
     chosen: Option<PersonId>,
+    is_wrong: bool,
 ) -> impl IntoView + use<> {
     let members = people
         .iter()
@@ -168,7 +206,11 @@ fn one_of(
         })
         .collect_view();
     view! {
-        <select name=name>
+        <select
+            name=name
+            aria-describedby=problem::describes(is_wrong)
+            aria-invalid=problem::invalid(is_wrong)
+        >
             <option value="">{nobody}</option>
             {members}
         </select>
@@ -176,8 +218,8 @@ fn one_of(
 }
 
 /// Who the hiring manager is, and what they see.
-fn managing(people: &[Member], typed: &Typed) -> impl IntoView + use<> {
-    let manager = one_of(people, MANAGER, "Nobody", typed.manager);
+fn managing(people: &[Member], typed: &Typed, is_wrong: bool) -> impl IntoView + use<> {
+    let manager = one_of(people, MANAGER, "Nobody", typed.manager, is_wrong);
     let sees = |value: &'static str, words: &'static str, is_chosen: bool| {
         view! {
             <label>

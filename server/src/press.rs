@@ -27,13 +27,14 @@ use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
-use documents::Frame;
 use documents::refused::{Refused, problem};
+use documents::{Frame, Recorded};
 use domain::id::DocumentId;
 use domain::views::Failure;
 use leptos::IntoView;
 use leptos::config::LeptosOptions;
 use leptos_axum::render_app_async_with_context;
+use serde::Deserialize;
 use service::{Actor, Service, Session};
 
 /// What a document is made with.
@@ -218,6 +219,11 @@ impl Visit {
         forms::page_of(&self.parts)
     }
 
+    /// The second pass that the form that was sent is on, if it is on one.
+    fn second_pass(&self) -> Option<String> {
+        forms::second_pass(&self.parts)
+    }
+
     async fn refuse(self, failure: Failure) -> Response {
         self.press.refuse(self.parts, failure).await
     }
@@ -248,6 +254,18 @@ impl Visit {
             }
             Err(failure) => self.refuse(failure).await,
         }
+    }
+}
+
+/// What the address of a page says of whoever was led back to it.
+#[derive(Deserialize)]
+struct LedBack {
+    recorded: Option<String>,
+}
+
+impl From<LedBack> for Recorded {
+    fn from(led: LedBack) -> Self {
+        Self::new(led.recorded)
     }
 }
 

@@ -13,9 +13,7 @@ use super::{Found, Rater, by, by_rater, in_words, noted, rated, raters, unasked}
 /// The whole page.
 pub fn page(found: Found) -> impl IntoView {
     let Found {
-        interview,
-        outcome,
-        reader: _,
+        interview, outcome, ..
     } = found;
     let raters = raters(&outcome.people, outcome.scorecards);
     let levels = outcome.plan.levels();

@@ -6,6 +6,8 @@ use domain::panel::{Decision, Verdict};
 use domain::scorecard::{Rating, Scorecard};
 use leptos::prelude::*;
 
+use super::DECISION;
+use crate::recorded;
 use crate::revise;
 
 /// What can be decided, as the form names it.
@@ -24,7 +26,14 @@ pub(super) fn DecisionOf(
     by: Option<String>,
     /// Whether whoever looks may make it.
     leads: bool,
+    /// Whether it was just recorded or taken back.
+    recorded: bool,
 ) -> impl IntoView {
+    let said = if decision.is_some() {
+        "Recorded."
+    } else {
+        "The decision is taken back."
+    };
     let action = format!("/interviews/{interview}/decision");
     let body = match decision {
         Some(decision) => view! {
@@ -71,8 +80,14 @@ pub(super) fn DecisionOf(
         None => view! { <p class="hint">"The lead has recorded none yet."</p> }.into_any(),
     };
     view! {
-        <section aria-labelledby="decision">
-            <h2 id="decision">"Decision"</h2>
+        <section
+            id=DECISION
+            tabindex="-1"
+            aria-labelledby="decided"
+            aria-describedby=recorded::describes(recorded)
+        >
+            <h2 id="decided">"Decision"</h2>
+            {recorded::line(recorded, said)}
             {body}
         </section>
     }
@@ -83,14 +98,20 @@ pub(super) fn DecisionOf(
 pub(super) fn Revise(
     interview: DocumentId,
     item: ItemId,
+    /// What the question is called.
+    title: String,
     levels: u8,
     /// The rating that counts now.
     now: Option<Rating>,
 ) -> impl IntoView {
-    let form = revise::form(interview, item, levels, now, "Rating now".to_owned(), None);
+    let of = format!(" of “{title}”");
+    let form = revise::form(interview, item, levels, now, "Rating now", &of, None);
     view! {
         <details class="revise">
-            <summary>"Revise your rating…"</summary>
+            <summary>
+                "Revise your rating…"
+                <span class="unseen">{of}</span>
+            </summary>
             {form}
         </details>
     }

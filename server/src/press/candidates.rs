@@ -1,16 +1,17 @@
 //! Candidates side by side, the second pass, and questions left out for all.
 
 use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use documents::Frame;
 use documents::candidates::{self, Candidates};
 use documents::second_pass::{self, SecondPass};
+use documents::title;
 use domain::id::{DocumentId, ItemId};
 use domain::views::Failure;
 use serde::Deserialize;
 
-use super::{Visit, identified};
+use super::{LedBack, Visit, identified};
 
 pub(super) async fn side_by_side(visit: Visit, Path(id): Path<String>) -> Response {
     show(visit, &id, None).await
@@ -67,7 +68,7 @@ async fn show(visit: Visit, id: &str, without: Option<(String, String)>) -> Resp
     let frame = |shown: &Candidates| {
         let back = format!("/plans/{}", shown.plan);
         Frame::new(
-            format!("Candidates on {}", shown.title),
+            format!("Candidates on {}", title(&shown.title)),
             Some((back, "Back to the plan")),
         )
     };
@@ -79,6 +80,7 @@ async fn show(visit: Visit, id: &str, without: Option<(String, String)>) -> Resp
 pub(super) async fn second_pass(
     visit: Visit,
     Path((id, item)): Path<(String, String)>,
+    Query(led): Query<LedBack>,
 ) -> Response {
     let found = async {
         let plan: DocumentId = identified(&id)?;
@@ -90,12 +92,14 @@ pub(super) async fn second_pass(
             item,
             open: found.open,
             reader: actor.person(),
+            recorded: led.into(),
         })
     }
     .await;
     let frame = |shown: &SecondPass| {
         let back = format!("/plans/{}/candidates", shown.plan);
-        Frame::new("Second pass", Some((back, "Back to the candidates")))
+        let title = format!("Second pass: {}", title(&shown.question()));
+        Frame::new(title, Some((back, "Back to the candidates")))
     };
     visit
         .answer(found, frame, |shown| second_pass::page(&shown))

@@ -1,17 +1,19 @@
 //! The result, and what is recorded after the reveal: decisions and revisions.
 
 use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use documents::Frame;
-use documents::outcome::{self, Found};
+use documents::outcome::{self, DECISION, Found};
+use documents::recorded::address;
+use documents::{Recorded, second_pass};
 use domain::id::{DocumentId, ItemId};
 use domain::panel::Verdict;
 use domain::scorecard::Rating;
 use domain::views::Failure;
 use serde::Deserialize;
 
-use super::{Visit, identified};
+use super::{LedBack, Visit, identified};
 
 #[derive(Deserialize)]
 pub(super) struct Deciding {
@@ -21,8 +23,12 @@ pub(super) struct Deciding {
 }
 
 /// What the panel found.
-pub(super) async fn result(visit: Visit, Path(id): Path<String>) -> Response {
-    let found = find(&visit, &id).await;
+pub(super) async fn result(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(led): Query<LedBack>,
+) -> Response {
+    let found = find(&visit, &id, led.into()).await;
     visit
         .answer(found, |found| frame(found, "Result"), outcome::page)
         .await
@@ -30,18 +36,19 @@ pub(super) async fn result(visit: Visit, Path(id): Path<String>) -> Response {
 
 /// The same, the notes before the ratings.
 pub(super) async fn evidence(visit: Visit, Path(id): Path<String>) -> Response {
-    let found = find(&visit, &id).await;
+    let found = find(&visit, &id, Recorded::default()).await;
     let named = |found: &Found| frame(found, "Evidence");
     visit.answer(found, named, outcome::evidence_first).await
 }
 
-async fn find(visit: &Visit, id: &str) -> Result<Found, Failure> {
+async fn find(visit: &Visit, id: &str, recorded: Recorded) -> Result<Found, Failure> {
     let interview: DocumentId = identified(id)?;
     let actor = visit.actor()?;
     Ok(Found {
         interview,
         reader: actor.person(),
         outcome: visit.service().outcome(actor, interview).await?,
+        recorded,
     })
 }
 
@@ -68,7 +75,7 @@ pub(super) async fn decide(
         let decision = verdict.map(|verdict| (verdict, reasons.trim().to_owned()));
         let service = visit.service();
         service.decide(visit.actor()?, interview, decision).await?;
-        Ok(format!("/interviews/{id}/result"))
+        Ok(address(&visit.form_is_on(), DECISION))
     }
     .await;
     visit.leads_to(done).await
@@ -99,7 +106,12 @@ pub(super) async fn revise(
         service
             .revise(actor, interview, item, rating, reason)
             .await?;
-        Ok(visit.form_is_on())
+        // A second pass has one answer of each interview, a result one to each question.
+        let place = match visit.second_pass() {
+            Some(_) => second_pass::place_of(interview),
+            None => outcome::place_of(item),
+        };
+        Ok(address(&visit.form_is_on(), &place))
     }
     .await;
     visit.leads_to(done).await

@@ -99,7 +99,7 @@ pub(super) fn sign_in(page: &str) -> String {
 }
 
 /// The second pass that the form says it is on; whatever else it says is nothing.
-fn second_pass(request: &Parts) -> Option<String> {
+pub(super) fn second_pass(request: &Parts) -> Option<String> {
     let Sent(fields) = request.extensions.get::<Sent>()?;
     let (_, back) = fields.iter().find(|(name, _)| name == "back")?;
     let steps: Vec<&str> = back.split('/').collect();

@@ -83,8 +83,12 @@ async fn show(visit: Visit, id: &str, to: &To, typed: Typed, refused: Option<Str
     });
     let frame = |shown: &Handover| {
         let back = format!("/interviews/{}/packet", shown.interview);
-        let title = format!("Scorecard for {}", shown.system.label());
-        Frame::new(title, Some((back, "Back to the packet")))
+        let title = format!(
+            "Scorecard for {}: {}",
+            shown.system.label(),
+            shown.candidate
+        );
+        Frame::new(title, Some((back, "Back to the packet"))).with_problem(shown.refused.is_some())
     };
     visit.answer(found, frame, |shown| page(&shown)).await
 }
@@ -106,6 +110,7 @@ async fn wanted(visit: &Visit, id: &str, to: &To) -> Result<Handover, Failure> {
     });
     Ok(Handover {
         interview,
+        candidate: outcome.panel.candidate.clone(),
         system,
         people: people.collect(),
         wanted,

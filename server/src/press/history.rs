@@ -3,9 +3,10 @@
 use axum::Form;
 use axum::extract::Path;
 use axum::response::Response;
-use documents::Frame;
 use documents::history::{Named, PlanHistory, page, version_page};
+use documents::{Frame, title};
 use domain::id::DocumentId;
+use domain::plan::Plan;
 use domain::views::Member;
 use serde::Deserialize;
 
@@ -33,7 +34,7 @@ pub(super) async fn of_plan(visit: Visit, Path(id): Path<String>) -> Response {
     let frame = |(shown, _): &(PlanHistory, _)| {
         let back = format!("/plans/{}", shown.plan);
         Frame::new(
-            format!("History of {}", shown.title),
+            format!("History of {}", title(&shown.title)),
             Some((back, "Back to the plan")),
         )
     };
@@ -54,10 +55,10 @@ pub(super) async fn version(visit: Visit, Path((id, version)): Path<(String, u64
         Ok((id, newest, plan))
     }
     .await;
-    let frame = |(id, ..): &(DocumentId, _, _)| {
+    let frame = |(id, _, plan): &(DocumentId, _, Plan)| {
         let back = format!("/plans/{id}/history");
         Frame::new(
-            format!("Version {version}"),
+            format!("Version {version} of {}", title(&plan.title)),
             Some((back, "Back to the history")),
         )
     };

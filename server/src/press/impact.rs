@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::response::Response;
 use documents::Frame;
-use documents::impact::{self, GROUPS, Typed};
+use documents::impact::{self, GROUPS, Typed, is_refused};
 use service::Actor;
 
 use super::Visit;
@@ -29,11 +29,9 @@ pub(super) async fn compare(visit: Visit, Form(fields): Form<Vec<(String, String
 
 async fn show(visit: Visit, typed: Vec<Typed>) -> Response {
     let may = visit.actor().and_then(Actor::may_compare_groups);
-    let frame = |_: &_| {
-        Frame::new(
-            "Adverse impact",
-            Some(("/".to_owned(), "Plans and interviews")),
-        )
+    let frame = |typed: &Vec<Typed>| {
+        let back = ("/".to_owned(), "Plans and interviews");
+        Frame::new("Adverse impact", Some(back)).with_problem(is_refused(typed))
     };
     let found = may.map(|()| typed);
     visit

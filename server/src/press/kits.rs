@@ -3,8 +3,8 @@
 use axum::Form;
 use axum::extract::Path;
 use axum::response::Response;
-use documents::Frame;
 use documents::kits::{Kits, page, saving};
+use documents::{Frame, title};
 use domain::id::DocumentId;
 use domain::kit::{self, Audience};
 use domain::views::Failure;
@@ -42,7 +42,10 @@ async fn show(visit: Visit, refused: Option<(String, String)>) -> Response {
         Ok(Kits { kits, refused })
     }
     .await;
-    let frame = |_: &_| Frame::new("Kits", Some(("/".to_owned(), "Plans and interviews")));
+    let frame = |shown: &Kits| {
+        let back = ("/".to_owned(), "Plans and interviews");
+        Frame::new("Kits", Some(back)).with_problem(shown.refused.is_some())
+    };
     visit.answer(found, frame, |shown| page(&shown)).await
 }
 
@@ -54,7 +57,10 @@ pub(super) async fn save_form(visit: Visit, Path(id): Path<String>) -> Response 
     }
     .await;
     let back = format!("/plans/{id}");
-    let frame = |_: &_| Frame::new("Save as a kit", Some((back, "Back to the plan")));
+    let frame = |(_, called): &(_, String)| {
+        let title = format!("Save as a kit: {}", title(called));
+        Frame::new(title, Some((back, "Back to the plan")))
+    };
     visit
         .answer(found, frame, |(plan, title)| saving(plan, &title))
         .await

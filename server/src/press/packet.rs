@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use documents::Frame;
-use documents::packet::{audience, choice, page};
+use documents::packet::{audience, choice, page, titled};
 use domain::export::packet::{Packet, csv, markdown};
 use domain::id::DocumentId;
 use domain::views::Failure;
@@ -24,23 +24,30 @@ pub(super) async fn to_read(
     Query(For { name }): Query<For>,
 ) -> Response {
     let back = format!("/interviews/{id}/result");
-    let title = |title: &str| Frame::new(title, Some((back.clone(), "Back to the result")));
+    let frame = |subject: &str| {
+        let title = format!("Packet: {subject}");
+        Frame::new(title, Some((back, "Back to the result")))
+    };
     if name.is_none() {
         let found = async {
             let interview: DocumentId = identified(&id)?;
-            visit
-                .service()
-                .may_hand_on(visit.actor()?, interview)
-                .await?;
-            Ok(interview)
+            let (service, actor) = (visit.service(), visit.actor()?);
+            service.may_hand_on(actor, interview).await?;
+            let panel = service.interview(actor, interview).await?.panel;
+            Ok((interview, panel.document.candidate))
         }
         .await;
-        let frame = title("Packet");
-        return visit.answer(found, |_| frame, choice).await;
+        return visit
+            .answer(
+                found,
+                |(_, candidate)| frame(candidate),
+                |(interview, candidate)| choice(interview, &candidate),
+            )
+            .await;
     }
     let found = made(&visit, &id, name).await;
-    let frame = title("Packet");
-    visit.answer(found, |_| frame, |packet| page(&packet)).await
+    let frame = |packet: &Packet| frame(&titled(packet));
+    visit.answer(found, frame, |packet| page(&packet)).await
 }
 
 pub(super) async fn as_markdown(

@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::Response;
 use documents::posting::{JobPosting, page, values};
-use documents::{Frame, Typed};
+use documents::{Frame, Typed, title};
 use domain::id::DocumentId;
 use domain::views::Failure;
 use service::{Filled, Published};
@@ -68,9 +68,12 @@ async fn made(
 
 async fn vacancy(visit: &Visit, id: &str) -> Result<JobPosting, Failure> {
     let plan: DocumentId = identified(id)?;
-    let found = visit.service().vacancy(visit.actor()?, plan).await?;
+    let (service, actor) = (visit.service(), visit.actor()?);
+    let title = service.open_plan(actor, plan).await?.document.title;
+    let found = service.vacancy(actor, plan).await?;
     Ok(JobPosting {
         plan,
+        title,
         role: found.role,
         description: found.description,
         typed: None,
@@ -81,7 +84,9 @@ async fn vacancy(visit: &Visit, id: &str) -> Result<JobPosting, Failure> {
 async fn show(visit: Visit, found: Result<JobPosting, Failure>) -> Response {
     let frame = |shown: &JobPosting| {
         let back = format!("/plans/{}/history", shown.plan);
-        Frame::new("Job posting", Some((back, "Back to the plan’s history")))
+        let title = format!("Job posting for {}", title(&shown.title));
+        let is_refused = matches!(shown.made, Some(Err(_)));
+        Frame::new(title, Some((back, "Back to the plan’s history"))).with_problem(is_refused)
     };
     visit.answer(found, frame, |shown| page(&shown)).await
 }

@@ -2,22 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use axum::{Extension, Form};
-use documents::Frame;
-use documents::reading::{self, Reading, anchor};
-use documents::sharing::{self, Shared, field_of};
+use documents::reading::{self, Reading, anchor, place_of};
+use documents::recorded::address;
+use documents::sharing::{self, PLACE, Shared, field_of};
+use documents::{Frame, title};
 use domain::id::{CommentId, DocumentId, ItemId};
 use domain::sharing::Right;
 use domain::views::{Failure, Member};
 use serde::Deserialize;
 use service::{Service, Session};
 
-use super::{Visit, document_at, identified, to};
+use super::{LedBack, Visit, document_at, identified, to};
 
-pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Response {
+pub(super) async fn show(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(led): Query<LedBack>,
+) -> Response {
     let found = async {
         let id: DocumentId = identified(&id)?;
         let found = visit.service().shared_plan(visit.actor()?, id).await?;
@@ -27,12 +32,14 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Response {
             sharing: found.sharing,
             people: found.people,
             is_up_to_them: found.is_up_to_them,
+            recorded: led.into(),
         })
     }
     .await;
-    let frame = |_: &_| {
+    let frame = |shown: &Shared| {
         let back = format!("/plans/{id}");
-        Frame::new("Sharing", Some((back, "Back to the plan")))
+        let title = format!("Sharing of {}", title(&shown.title));
+        Frame::new(title, Some((back, "Back to the plan")))
     };
     visit
         .answer(found, frame, |shown| sharing::page(&shown))
@@ -63,7 +70,7 @@ pub(super) async fn share(
             .filter_map(|member| Some((member.id, right(&field_of(member.id))?)))
             .collect();
         visit.service().share(actor, plan, everybody, apart).await?;
-        Ok(format!("/plans/{plan}/sharing"))
+        Ok(address(&format!("/plans/{plan}/sharing"), PLACE))
     }
     .await;
     visit.leads_to(done).await
@@ -100,7 +107,8 @@ pub(super) async fn read(visit: Visit, Path(id): Path<String>) -> Response {
     .await;
     let frame = |(shown, _): &(Reading, _)| {
         let back = Some(("/".to_owned(), "Plans and interviews"));
-        Frame::new(shown.plan.title.clone(), back)
+        // The page where it is changed is called by the title alone.
+        Frame::new(format!("{}, to read", title(&shown.plan.title)), back)
     };
     visit
         .answer(found, frame, |(shown, people)| {
@@ -157,7 +165,7 @@ pub(super) async fn resolve(
         service
             .resolve_comment(visit.actor()?, plan, comment, resolved)
             .await?;
-        Ok(format!("/plans/{plan}/read"))
+        Ok(format!("/plans/{plan}/read#{}", place_of(comment)))
     }
     .await;
     visit.leads_to(done).await

@@ -3,8 +3,8 @@
 use axum::Form;
 use axum::extract::Path;
 use axum::response::Response;
-use documents::Frame;
 use documents::starting::{CANDIDATE_IS, EVERYTHING, MANAGER, MANAGER_SEES, Starting, Typed, page};
+use documents::{Frame, title};
 use domain::id::DocumentId;
 use domain::views::Failure;
 use service::{Lineup, Manager};
@@ -102,6 +102,10 @@ async fn show(
     }
     .await;
     let back = format!("/plans/{id}");
-    let frame = |_: &_| Frame::new("Start an interview", Some((back, "Back to the plan")));
+    let frame = |shown: &Starting| {
+        let title = format!("Start an interview on {}", title(&shown.plan.title));
+        Frame::new(title, Some((back, "Back to the plan")))
+            .with_problem(shown.typed.problem.is_some())
+    };
     visit.answer(found, frame, |shown| page(&shown)).await
 }

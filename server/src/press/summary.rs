@@ -5,7 +5,7 @@ use axum::extract::{Path, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use documents::Frame;
-use documents::packet::page;
+use documents::packet::{page, titled};
 use documents::summary::{Sealed, sealed};
 use domain::id::DocumentId;
 use leptos::prelude::*;
@@ -20,7 +20,13 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Response {
     }
     .await;
     let back = ("/candidates".to_owned(), "Your candidates");
-    let frame = |_: &_| Frame::new("Summary", Some(back));
+    let frame = |summary: &Summary| {
+        let subject = match summary {
+            Summary::Open(packet) => titled(packet),
+            Summary::Sealed { candidate, .. } => candidate.clone(),
+        };
+        Frame::new(format!("Summary: {subject}"), Some(back))
+    };
     visit
         .answer(found, frame, |summary| match summary {
             Summary::Open(packet) => page(&packet).into_any(),

@@ -9,15 +9,15 @@ use service::{Actor, Lineup};
 use super::handover::{adds, batch, pushes};
 use super::site::Site;
 
-const ITEMS: [ItemId; 3] = [ItemId([1; 16]), ItemId([2; 16]), ItemId([3; 16])];
-const INTERVIEW: DocumentId = DocumentId::from_bytes([2; 16]);
+pub(super) const ITEMS: [ItemId; 3] = [ItemId([1; 16]), ItemId([2; 16]), ItemId([3; 16])];
+pub(super) const INTERVIEW: DocumentId = DocumentId::from_bytes([2; 16]);
 /// The places of the demo team's members in these tests.
 const LEAD: u8 = 0;
 const PANELISTS: [(u8, u8); 2] = [(1, 4), (2, 2)];
 
 /// A revealed interview of three questions, the first of which was asked, the second skipped
 /// and the third not reached, though each panelist rated all.
-async fn revealed() -> Site {
+pub(super) async fn revealed() -> Site {
     let site = Site::new().await;
     let (lead, _) = site.member(LEAD).await;
     let plan = site.plan(&lead).await;
@@ -75,12 +75,12 @@ async fn scores(site: &Site, panelist: &Actor, level: u8) {
     pushes(site, panelist, scorecard, batch).await;
 }
 
-fn at(page: &str) -> String {
+pub(super) fn at(page: &str) -> String {
     format!("/interviews/{INTERVIEW}/{page}")
 }
 
 /// The parts of a page of what came out, one for each question.
-fn answers(page: &str) -> Vec<&str> {
+pub(super) fn answers(page: &str) -> Vec<&str> {
     page.split("<article").skip(1).collect()
 }
 
@@ -101,7 +101,8 @@ async fn a_revised_rating_counts_on_every_page_and_stands_beside_what_it_was() {
             ("reason", reason),
         ];
         let answer = site.post(&at("revise"), &cookie, &form).await;
-        assert_eq!(answer.header("location"), Some(at("result").as_str()));
+        let there = at(&format!("result?recorded=answer-{item}#answer-{item}"));
+        assert_eq!(answer.header("location"), Some(there.as_str()));
     }
     for page in ["result", "evidence"] {
         let text = site.get(&at(page), &cookie).await.text();

@@ -18,7 +18,12 @@ async fn whoever_may_not_change_a_plan_is_led_to_the_page_that_reads() {
         .await;
     assert_eq!(refused.status, 403, "{}", refused.text());
     let shared = site.post(&sharing, &owners, &[("everybody", "view")]).await;
-    assert_eq!(shared.header("location"), Some(sharing.as_str()));
+    let there = format!("{sharing}?recorded=who-may#who-may");
+    assert_eq!(shared.header("location"), Some(there.as_str()));
+    let told = site.get(&there, &owners).await.text();
+    assert!(told.contains("Recorded."), "{told}");
+    let untold = site.get(&sharing, &owners).await.text();
+    assert!(!untold.contains("Recorded."), "{untold}");
 
     let led = site.get(&plan, &readers).await;
     assert_eq!(
