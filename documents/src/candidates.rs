@@ -1,16 +1,19 @@
 //! Candidates side by side on one plan: evidence and spread, no order and no winner.
 
-use std::collections::BTreeMap;
+mod leaving;
+mod matrix;
+mod profiles;
 
 use domain::compare::{Candidate, Comparison, compare};
 use domain::id::{DocumentId, ItemId};
 use domain::plan::Plan;
-use domain::statistics::Spread;
 use domain::views::Outcome;
 use leptos::prelude::*;
 
-use crate::second_pass::address as second_pass;
 use crate::words;
+use leaving::{left_out, preview};
+use matrix::matrix;
+use profiles::profiles;
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -30,7 +33,7 @@ pub struct Candidates {
 /// The whole page.
 pub fn page(shown: &Candidates) -> AnyView {
     let heading = view! {
-        <h1>{format!("Candidates on {}", shown.title)}</h1>
+        <h1>{format!("Candidates on {}", words::title(&shown.title))}</h1>
         <p class="actions">
             <a href="/candidates">"All candidates of yours, by name"</a>
             <a href="/roles">"Roles, with their plans"</a>
@@ -102,299 +105,6 @@ fn compared(
         })
         .collect();
     compare(plan, &candidates).map_err(|why| why.to_string())
-}
-
-fn matrix(shown: &Candidates, plan: &Plan, found: &Comparison) -> impl IntoView + use<> {
-    let levels = plan.levels();
-    let heads = shown
-        .open
-        .iter()
-        .map(|(id, outcome)| {
-            let name = outcome.panel.candidate.clone();
-            view! {
-                <th scope="col">
-                    <a href=format!("/interviews/{id}/result")>{name}</a>
-                </th>
-            }
-        })
-        .collect_view();
-    let rows = found
-        .items
-        .iter()
-        .enumerate()
-        .map(|(place, item)| {
-            let cells = found
-                .candidates
-                .iter()
-                .map(|candidate| cell(&candidate.answers[place].spread, levels))
-                .collect_view();
-            view! {
-                <tr>
-                    <th scope="row">
-                        {title(plan, *item)}
-                        <div class="actions">
-                            <a href=second_pass(shown.plan, *item)>
-                                "Second pass"
-                                <span class="unseen">{format!(": {}", title(plan, *item))}</span>
-                            </a>
-                            {thinking_of(shown.plan, plan, *item)}
-                        </div>
-                    </th>
-                    {cells}
-                </tr>
-            }
-        })
-        .collect_view();
-    let composites = found
-        .candidates
-        .iter()
-        .map(|candidate| view! { <td>{words::composite(candidate.composite.as_ref())}</td> })
-        .collect_view();
-    let decisions = shown
-        .open
-        .iter()
-        .map(|(_, outcome)| {
-            let decision = outcome.panel.decision.as_ref();
-            view! { <td>{decision.map_or("None recorded", |decision| decision.verdict.label())}</td> }
-        })
-        .collect_view();
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Table of answers">
-            <table class="matrix">
-                <thead>
-                    <tr>
-                        <th scope="col">"Question"</th>
-                        {heads}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-                <tfoot>
-                    <tr>
-                        <th scope="row">"Weighted mean of the medians"</th>
-                        {composites}
-                    </tr>
-                    <tr>
-                        <th scope="row">"Decision of the lead"</th>
-                        {decisions}
-                    </tr>
-                </tfoot>
-            </table>
-        </div>
-    }
-}
-
-fn cell(spread: &Spread, levels: u8) -> impl IntoView + use<> {
-    let words = match (spread.median(), spread.range()) {
-        (Some(median), Some((lowest, highest))) if lowest == highest => {
-            format!("{median} · {} rated", spread.levels.len())
-        }
-        (Some(median), Some((lowest, highest))) => {
-            format!(
-                "{median} · {lowest} to {highest} · {} rated",
-                spread.levels.len()
-            )
-        }
-        _ => "Not assessed".to_owned(),
-    };
-    let wide = spread.is_wide();
-    view! {
-        <td class:wide=wide>
-            {distribution(spread, levels)}
-            <span>{words}</span>
-            {wide.then_some(" · differ by two or more")}
-        </td>
-    }
-}
-
-/// A bar for each level, as high as the raters who gave it. The words beside it say the
-/// same.
-fn distribution(spread: &Spread, levels: u8) -> impl IntoView + use<> {
-    const WIDTH: usize = 14;
-    const HEIGHT: usize = 24;
-    let most = spread.levels.len().max(1);
-    let bars = (1..=levels)
-        .map(|level| {
-            let count = spread
-                .levels
-                .iter()
-                .map(|given| usize::from(*given == level))
-                .sum::<usize>();
-            let height = (HEIGHT - 2) * count / most + 2;
-            let given = count > 0;
-            let x = usize::from(level - 1) * WIDTH + 1;
-            view! { <rect x=x y=HEIGHT - height width=WIDTH - 2 height=height class:given=given /> }
-        })
-        .collect_view();
-    let width = WIDTH * usize::from(levels);
-    view! {
-        <svg class="bars" viewBox=format!("0 0 {width} {HEIGHT}") aria-hidden="true" focusable="false">
-            {bars}
-        </svg>
-    }
-}
-
-/// A form that shows what leaving a question out would change.
-fn thinking_of(id: DocumentId, plan: &Plan, item: ItemId) -> impl IntoView + use<> {
-    view! {
-        <details>
-            <summary>
-                "Leave out…"
-                <span class="unseen">{format!(" {}", title(plan, item))}</span>
-            </summary>
-            <form method="post" action=format!("/plans/{id}/candidates")>
-                <input type="hidden" name="item" value=item.to_string() />
-                <label class="field">
-                    <span class="label">"Reason, which stays on record"</span>
-                    <input name="reason" required maxlength="500" />
-                </label>
-                <p class="hint">"It goes on record with each candidate: name none of them."</p>
-                <button type="submit" name="step" value="preview">
-                    "Show what changes"
-                </button>
-            </form>
-        </details>
-    }
-}
-
-/// What leaving a question out would change, and the button that does it.
-fn preview(
-    shown: &Candidates,
-    plan: &Plan,
-    found: &Comparison,
-    item: ItemId,
-    reason: &str,
-) -> impl IntoView + use<> {
-    let rows = compared(shown, plan, Some(item)).map(|after| {
-        found
-            .candidates
-            .iter()
-            .zip(after.candidates)
-            .map(|(now, then)| {
-                view! {
-                    <tr>
-                        <th scope="row">{now.label.clone()}</th>
-                        <td>{words::composite(now.composite.as_ref())}</td>
-                        <td>{words::composite(then.composite.as_ref())}</td>
-                    </tr>
-                }
-            })
-            .collect_view()
-    });
-    view! {
-        <section class="notice" aria-labelledby="preview">
-            <h2 id="preview">{format!("Leaving out “{}” for all", title(plan, item))}</h2>
-            <p>{format!("Reason: {reason}")}</p>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">"Candidate"</th>
-                        <th scope="col">"Now"</th>
-                        <th scope="col">"Without it"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.ok()}</tbody>
-            </table>
-            <form method="post" action=format!("/plans/{}/candidates", shown.plan)>
-                <input type="hidden" name="item" value=item.to_string() />
-                <input type="hidden" name="reason" value=reason.to_owned() />
-                <button class="primary" type="submit" name="step" value="leave-out">
-                    "Leave it out for all"
-                </button>
-            </form>
-        </section>
-    }
-}
-
-fn left_out(shown: &Candidates, plan: &Plan, found: &Comparison) -> impl IntoView + use<> {
-    let mut reasons = BTreeMap::new();
-    for (_, outcome) in &shown.open {
-        for (item, void) in &outcome.panel.voided {
-            reasons.entry(*item).or_insert_with(|| void.reason.clone());
-        }
-    }
-    let items = found
-        .voided
-        .iter()
-        .map(|item| {
-            let reason = reasons.get(item).cloned().unwrap_or_default();
-            view! {
-                <li>
-                    <strong>{title(plan, *item)}</strong>
-                    {format!(": {reason}")}
-                    <form method="post" action=format!("/plans/{}/candidates", shown.plan)>
-                        <input type="hidden" name="item" value=item.to_string() />
-                        <button class="quiet" type="submit" name="step" value="take-in">
-                            "Take it in again"
-                        </button>
-                    </form>
-                </li>
-            }
-        })
-        .collect_view();
-    (!found.voided.is_empty()).then(|| {
-        view! {
-            <section aria-labelledby="left-out">
-                <h2 id="left-out">"Left out for all"</h2>
-                <ul>{items}</ul>
-            </section>
-        }
-    })
-}
-
-fn profiles(plan: &Plan, found: &Comparison) -> impl IntoView + use<> {
-    let heads = found
-        .candidates
-        .iter()
-        .map(|candidate| view! { <th scope="col">{candidate.label.clone()}</th> })
-        .collect_view();
-    let competencies = found
-        .candidates
-        .first()
-        .map_or(0, |candidate| candidate.profile.len());
-    let rows = (0..competencies)
-        .map(|place| {
-            let id = &found.candidates[0].profile[place].competency;
-            let known = plan.basis.iter().flat_map(|basis| &basis.competencies);
-            let name = known.into_iter().find(|competency| competency.id == *id);
-            let name = name.map_or_else(|| id.clone(), |competency| competency.name.clone());
-            let cells = found
-                .candidates
-                .iter()
-                .map(|candidate| {
-                    let profile = &candidate.profile[place];
-                    let words = profile.level.map_or_else(
-                        || "Not assessed".to_owned(),
-                        |level| {
-                            format!("{level} ({} of {} assessed)", profile.assessed, profile.of)
-                        },
-                    );
-                    view! { <td>{words}</td> }
-                })
-                .collect_view();
-            view! {
-                <tr>
-                    <th scope="row">{name}</th>
-                    {cells}
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <section aria-labelledby="competencies">
-            <h2 id="competencies">"By competency"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Table of competencies">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Competency"</th>
-                            {heads}
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </section>
-    }
 }
 
 pub(crate) fn title(plan: &Plan, item: ItemId) -> String {

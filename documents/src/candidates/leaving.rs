@@ -1,0 +1,124 @@
+//! Leaving a question out for all: thinking of it, doing it, and taking it back.
+
+use std::collections::BTreeMap;
+
+use domain::compare::Comparison;
+use domain::id::{DocumentId, ItemId};
+use domain::plan::Plan;
+use leptos::prelude::*;
+
+use super::{Candidates, compared, title};
+use crate::words;
+
+/// A form that shows what leaving a question out would change.
+pub(super) fn thinking_of(id: DocumentId, plan: &Plan, item: ItemId) -> impl IntoView + use<> {
+    view! {
+        <details>
+            <summary>
+                "Leave out…"
+                <span class="unseen">{format!(" {}", title(plan, item))}</span>
+            </summary>
+            <form method="post" action=format!("/plans/{id}/candidates")>
+                <input type="hidden" name="item" value=item.to_string() />
+                <label class="field">
+                    <span class="label">"Reason, which stays on record"</span>
+                    <input type="text" name="reason" required maxlength="500" />
+                </label>
+                <p class="hint">"It goes on record with each candidate: name none of them."</p>
+                <button type="submit" name="step" value="preview">
+                    "Show what changes"
+                </button>
+            </form>
+        </details>
+    }
+}
+
+/// What leaving a question out would change, and the button that does it.
+pub(super) fn preview(
+    shown: &Candidates,
+    plan: &Plan,
+    found: &Comparison,
+    item: ItemId,
+    reason: &str,
+) -> impl IntoView + use<> {
+    let rows = compared(shown, plan, Some(item)).map(|after| {
+        found
+            .candidates
+            .iter()
+            .zip(after.candidates)
+            .map(|(now, then)| {
+                view! {
+                    <tr>
+                        <th scope="row">{now.label.clone()}</th>
+                        <td>{words::composite(now.composite.as_ref())}</td>
+                        <td>{words::composite(then.composite.as_ref())}</td>
+                    </tr>
+                }
+            })
+            .collect_view()
+    });
+    view! {
+        <section class="notice" aria-labelledby="preview" tabindex="-1" autofocus>
+            <h2 id="preview">{format!("Leaving out “{}” for all", title(plan, item))}</h2>
+            <p>{format!("Reason: {reason}")}</p>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Candidate"</th>
+                        <th scope="col">"Now"</th>
+                        <th scope="col">"Without it"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.ok()}</tbody>
+            </table>
+            <form method="post" action=format!("/plans/{}/candidates", shown.plan)>
+                <input type="hidden" name="item" value=item.to_string() />
+                <input type="hidden" name="reason" value=reason.to_owned() />
+                <button class="primary" type="submit" name="step" value="leave-out">
+                    "Leave it out for all"
+                </button>
+            </form>
+        </section>
+    }
+}
+
+pub(super) fn left_out(
+    shown: &Candidates,
+    plan: &Plan,
+    found: &Comparison,
+) -> impl IntoView + use<> {
+    let mut reasons = BTreeMap::new();
+    for (_, outcome) in &shown.open {
+        for (item, void) in &outcome.panel.voided {
+            reasons.entry(*item).or_insert_with(|| void.reason.clone());
+        }
+    }
+    let items = found
+        .voided
+        .iter()
+        .map(|item| {
+            let reason = reasons.get(item).cloned().unwrap_or_default();
+            view! {
+                <li>
+                    <strong>{title(plan, *item)}</strong>
+                    {format!(": {reason}")}
+                    <form method="post" action=format!("/plans/{}/candidates", shown.plan)>
+                        <input type="hidden" name="item" value=item.to_string() />
+                        <button class="quiet" type="submit" name="step" value="take-in">
+                            "Take it in again"
+                            <span class="unseen">{format!(": {}", title(plan, *item))}</span>
+                        </button>
+                    </form>
+                </li>
+            }
+        })
+        .collect_view();
+    (!found.voided.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="left-out">
+                <h2 id="left-out">"Left out for all"</h2>
+                <ul>{items}</ul>
+            </section>
+        }
+    })
+}
