@@ -74,7 +74,7 @@ fn of_question(kit: &Kit, question: &Question, visible: &Visible) -> impl IntoVi
                 question: question.id.clone(),
                 place,
             };
-            answer(kit, &key, drill, visible.answers.get(&key))
+            answer(kit, question, &key, drill, visible.answers.get(&key))
         })
         .collect_view();
     view! {
@@ -95,18 +95,19 @@ fn of_question(kit: &Kit, question: &Question, visible: &Visible) -> impl IntoVi
 
 fn answer(
     kit: &Kit,
+    question: &Question,
     key: &AnswerKey,
     drill: &Drill,
     seen: Option<&Compared>,
 ) -> impl IntoView + use<> {
     let name = format!("Answer {}", key.place + 1);
-    let label = format!("{name} to {}", key.question);
+    let label = format!("{name} to “{}”", question.title);
     let below = match seen {
         Some(seen) => compared(seen, &drill.why).into_any(),
-        None => rating(kit, key).into_any(),
+        None => rating(kit, key, &label).into_any(),
     };
     view! {
-        <article class="answer" id=anchor(key) aria-label=label>
+        <article class="answer" id=anchor(key) tabindex="-1" aria-label=label>
             <h3>{name}</h3>
             <blockquote class="noted">{drill.answer.clone()}</blockquote>
             {below}
@@ -136,7 +137,7 @@ fn compared(seen: &Compared, why: &str) -> impl IntoView + use<> {
     }
 }
 
-fn rating(kit: &Kit, key: &AnswerKey) -> impl IntoView + use<> {
+fn rating(kit: &Kit, key: &AnswerKey, answer: &str) -> impl IntoView + use<> {
     let levels = (1..=kit.levels)
         .map(|level| {
             view! {
@@ -150,7 +151,7 @@ fn rating(kit: &Kit, key: &AnswerKey) -> impl IntoView + use<> {
         <form method="post" action=format!("/kits/{}/drill", kit.id)>
             <input type="hidden" name="question" value=key.question.clone() />
             <input type="hidden" name="place" value=key.place.to_string() />
-            <div class="drill-levels" role="group" aria-label="Your rating">
+            <div class="drill-levels" role="group" aria-label=format!("Your rating of {answer}")>
                 {levels}
             </div>
         </form>
