@@ -4,6 +4,7 @@
 mod server {
     pub(crate) mod site;
 
+    mod access;
     mod debrief;
     mod documents;
     mod handover;
