@@ -4,12 +4,8 @@ use app::Face;
 use domain::views::Member;
 use leptos::prelude::*;
 
-/// To be seen only: the name stands beside it, and would be read out twice.
+/// To be seen only: the name stands beside it.
 pub(crate) fn face(member: &Member) -> impl IntoView + use<> {
     let member = member.clone();
-    view! {
-        <span aria-hidden="true">
-            <Face member />
-        </span>
-    }
+    view! { <Face member named=true /> }
 }

@@ -113,7 +113,7 @@ pub fn page(shown: &Handover) -> impl IntoView + use<> {
             )}
         </p>
         <p class="hint">
-            "Questions that count for nobody are left out. Nothing is sent to anybody: you get a file. That it was made is kept in the audit."
+            {shown.system.explained()} " Nothing is sent to anybody: you get a file. That it was made is kept in the audit."
         </p>
         {form}
     }

@@ -1,5 +1,6 @@
 //! What became of a plan: who changed what, the versions with names, and the way back.
 
+use domain::export::greenhouse::STAGES_EXPLAINED;
 use domain::id::{DocumentId, PersonId};
 use domain::plan::{Change, History, LONGEST_NAME, Plan};
 use leptos::prelude::*;
@@ -79,6 +80,7 @@ pub fn page(shown: &PlanHistory, name_of: &dyn Fn(PersonId) -> String) -> impl I
                 </a>
                 <a href=format!("/plans/{plan}/posting")>"Job posting"</a>
             </div>
+            <p class="hint">{format!("For Greenhouse: {STAGES_EXPLAINED}")}</p>
         </section>
         <section aria-labelledby="changes">
             <h2 id="changes">"Changes, the newest first"</h2>

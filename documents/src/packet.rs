@@ -37,6 +37,7 @@ pub fn choice(interview: DocumentId, candidate: &str) -> impl IntoView + use<> {
             view! {
                 <li>
                     <strong>{label}</strong>
+                    <p class="hint">{audience.explained()}</p>
                     <div class="actions">
                         <a href=address("")>
                             "To print or save as PDF"
@@ -72,13 +73,14 @@ fn systems(interview: DocumentId) -> impl IntoView {
                     <a href=handover::address(interview, system)>
                         {format!("A scorecard for {}", system.label())}
                     </a>
+                    <p class="hint">{system.explained()}</p>
                 </li>
             }
         })
         .collect_view();
     view! {
         <p>
-            "One interviewer’s scorecard as JSON, in the shape that the other system documents. Nothing is rounded or left out unless you say how."
+            "One interviewer’s scorecard as JSON, in the shape that the other system documents."
         </p>
         <ul>{links}</ul>
     }

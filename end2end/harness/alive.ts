@@ -32,7 +32,7 @@ export async function alive(page: Page): Promise<void> {
     if (listens === undefined || !listens(window)) return false;
     if (document.querySelector('.waiting') !== null) return false;
     // In a form it may be the form that is listened to.
-    const buttons = [...document.querySelectorAll('main button:not([type=submit]), header button')];
+    const buttons = [...document.querySelectorAll(':is(main, header) button:not([type=submit])')];
     return buttons.every((element) => listens(element));
   });
 }

@@ -41,7 +41,7 @@ test('whoever types goes on typing while others move the question about', async 
   await field.pressSequentially('What do');
   await expect(await question(tomas.page)).toHaveValue('What do');
 
-  await moves(itemCard(tomas.page, BUG), BUG, 'To the top');
+  await moves(itemCard(tomas.page, BUG), BUG, 'Up');
   await expectQuestions(page, { [OPENING]: [BUG, API] });
   await expect(field).toBeFocused();
   await page.keyboard.type(' you');
@@ -68,7 +68,7 @@ test('what is carried by keyboard is carried on while others move cards past it'
   await expectQuestions(page, { [OPENING]: [QUERY, API, BUG] });
   await expect(itemGrip(page, API)).toBeFocused();
   await expect(itemCard(page, API)).toHaveClass(/carried/);
-  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Space');
   await expectQuestions(page, { [OPENING]: [QUERY, BUG, API] });
 });

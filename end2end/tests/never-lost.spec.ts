@@ -126,7 +126,7 @@ test.describe('a note', () => {
       await mara.page.getByRole('button', { name: 'Reveal early' }).click();
       await mara.page.getByRole('link', { name: 'See the result' }).waitFor();
       await tomas.network.mend();
-      const offered = tomas.page.getByRole('status', { name: 'Not applied' });
+      const offered = tomas.page.getByRole('region', { name: 'Not applied' });
       await expect(offered).toContainText(`In your note on “${API}”: “${WORDS}”`);
       await tomas.page.reload();
       await expect(offered).toContainText(WORDS);

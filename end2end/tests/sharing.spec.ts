@@ -81,7 +81,7 @@ test('a right that is taken away in mid-edit refuses the edit and keeps it to be
   const title = aiko.page.getByRole('textbox', { name: 'Title of the plan' });
   await title.press('End');
   await title.press('Z');
-  const offered = aiko.page.getByRole('status', { name: 'Not applied' });
+  const offered = aiko.page.getByRole('region', { name: 'Not applied' });
   await expect(offered).toContainText('Typing “Z”');
   await expect(offered).toContainText('is shared with you to comment on');
   await expect(title).not.toHaveValue(/Z/);

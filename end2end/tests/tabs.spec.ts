@@ -74,7 +74,7 @@ test('a tab finds again what it was to offer back, though its record is let go l
     await mara.network.mend();
     await savedWithTeam(mara.page);
   });
-  const offered = () => mara.page.getByRole('status', { name: 'Not applied' });
+  const offered = () => mara.page.getByRole('region', { name: 'Not applied' });
   await expect(offered()).toContainText('Draw it.');
 
   // Whoever has the lock and says nothing is taken for the tab as it goes.

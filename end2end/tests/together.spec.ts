@@ -188,7 +188,7 @@ test.describe('an edit on something that is gone', () => {
         await savedWithTeam(tomas.page);
       },
     );
-    const offered = mara.page.getByRole('status', { name: 'Not applied' });
+    const offered = mara.page.getByRole('region', { name: 'Not applied' });
     await expect(offered).toContainText('removed in the meantime');
     await expect(offered).toContainText('Draw it.');
     await expectQuestions(mara.page, { [OPENING]: [BUG] });

@@ -24,11 +24,18 @@ pub(super) fn Interviewers(stage: StageId) -> impl IntoView {
         })
     };
     let choices = desk.people.with_value(|people| {
-        let people = people.iter();
+        let here = chosen.get_untracked();
+        // Who came along with a copy may be of another team, and can be taken off.
+        let strangers = here
+            .iter()
+            .filter(|person| people.iter().all(|member| member.id != **person))
+            .map(|person| (*person, desk.name_of(*person)));
         people
-            .filter(|member| member.role.meets_candidates())
-            .map(|member| {
-                let person = member.id;
+            .iter()
+            .filter(|member| member.role.meets_candidates() || here.contains(&member.id))
+            .map(|member| (member.id, member.name.clone()))
+            .chain(strangers)
+            .map(|(person, name)| {
                 view! {
                     <label>
                         <input
@@ -39,7 +46,7 @@ pub(super) fn Interviewers(stage: StageId) -> impl IntoView {
                                 desk.edit(PlanEdit::Assign { stage, person, on });
                             }
                         />
-                        <span>{member.name.clone()}</span>
+                        <span>{name}</span>
                     </label>
                 }
             })

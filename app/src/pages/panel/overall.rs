@@ -150,11 +150,9 @@ fn HandIn(card: Synced<Scorecard>) -> impl IntoView {
         (asked.get() && !whole.get()).then(|| {
             let lacks = match (missing.with(Vec::len), recommended.get()) {
                 (0, _) => "You recommend nothing yet.".to_owned(),
-                (left, true) => format!("{left} of {of} questions are not rated."),
+                (left, true) => format!("Not rated: {left} of {of} questions."),
                 (left, false) => {
-                    format!(
-                        "{left} of {of} questions are not rated, and you recommend nothing yet."
-                    )
+                    format!("Not rated: {left} of {of} questions, and you recommend nothing yet.")
                 }
             };
             format!("{lacks} Press again to submit it as it is.")
