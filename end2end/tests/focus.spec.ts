@@ -69,6 +69,7 @@ test('what is carried by keyboard is carried on while others move cards past it'
   await expect(itemGrip(page, API)).toBeFocused();
   await expect(itemCard(page, API)).toHaveClass(/carried/);
   await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Space');
   await expectQuestions(page, { [OPENING]: [QUERY, BUG, API] });
 });

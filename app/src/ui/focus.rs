@@ -55,8 +55,13 @@ pub fn keep_focus() {
     });
     let changed = Closure::<dyn FnMut()>::new(move || {
         let is_lost = is_nowhere();
-        if is_lost && last.borrow().as_ref().is_some_and(Last::type_on) {
-            return;
+        if is_lost {
+            // Giving the focus notes anew who has it.
+            let was = last.take();
+            if was.as_ref().is_some_and(Last::type_on) {
+                return;
+            }
+            last.replace(was);
         }
         let is_off = || {
             let last = last.borrow();
@@ -141,6 +146,8 @@ impl Last {
         ) {
             let at = |at: Result<Option<u32>, _>| at.ok().flatten().unwrap_or_default();
             let (start, end) = (at(was.selection_start()), at(was.selection_end()));
+            // It may not have been filled yet, and an empty field has no place for a caret.
+            is.set_value(&was.value());
             let _ = is.set_selection_range(start, end);
         }
         Some(anew)

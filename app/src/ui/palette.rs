@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 use crate::device;
 
 /// What can be pressed on a page.
-const CONTROLS: &str = "main button:not(:disabled, .grip), main a[href], main summary";
+const CONTROLS: &str = "main button:not(:disabled), main a[href], main summary";
 /// Most that are shown at once.
 const MOST: usize = 12;
 
