@@ -22,6 +22,8 @@ pub(crate) enum Action {
     PacketMade,
     HandedOver,
     SummaryRead,
+    PutAway,
+    BroughtBack,
 }
 
 impl Action {
@@ -41,6 +43,8 @@ impl Action {
             Self::PacketMade => "packet-made",
             Self::HandedOver => "handed-over",
             Self::SummaryRead => "summary-read",
+            Self::PutAway => "put-away",
+            Self::BroughtBack => "brought-back",
         }
     }
 }

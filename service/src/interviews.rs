@@ -38,8 +38,8 @@ pub struct Candidates {
 }
 
 impl Service {
-    /// The interviews that the actor has a part in: first those that wait for them, and then the
-    /// others, the newest first.
+    /// The interviews that the actor has a part in and that are not put away: first those that
+    /// wait for them, and then the others, the newest first.
     ///
     /// # Errors
     /// [`Failure::Unavailable`].
@@ -109,7 +109,7 @@ impl Service {
     ) -> Result<Outcome, Stop> {
         let mut outcome = self.opened(actor, viewer, room).await?;
         let here = &room.context.head;
-        for (head, part) in self.known_to(actor.team, viewer, Some(here.plan)).await? {
+        for (head, part) in self.known_on(here.plan, actor.team, viewer).await? {
             if head.id != here.id && part.is_on_panel() {
                 let (panel, _) = self.room::<Panel>(head.id).await?.settled().await?;
                 outcome.leave_out_too(panel.voided.into_keys());
@@ -161,7 +161,8 @@ impl Service {
 
     /// The candidates interviewed on one plan whose scorecards are open to the
     /// actor, in the order in which they were interviewed, and how many more are
-    /// not revealed yet. Interviews that the actor has no part in are neither.
+    /// not revealed yet. Interviews that the actor has no part in are neither; those that are
+    /// put away are compared as before.
     ///
     /// # Errors
     /// [`Failure::NotFound`] when the actor's team has no such plan.
@@ -172,7 +173,7 @@ impl Service {
             open: Vec::new(),
             sealed: 0,
         };
-        let mut known = self.known_to(actor.team, actor.person, Some(plan)).await?;
+        let mut known = self.known_on(plan, actor.team, actor.person).await?;
         known.retain(|(_, part)| part.is_on_panel());
         known.sort_by_key(|(head, _)| (head.created_at, head.id));
         for (head, _) in known {
@@ -200,26 +201,38 @@ impl Service {
         part.ok_or(Failure::NotFound)
     }
 
-    /// The interviews that the actor has a part in, and which, the newest first.
+    /// The interviews that the actor has a part in, and which, the newest first. Those that
+    /// are put away are left out.
     pub(crate) async fn known(&self, actor: &Actor) -> Result<Vec<(InterviewHead, Part)>, Failure> {
-        self.known_to(actor.team, actor.person, None).await
+        let all = self.parts_of(actor.team, actor.person).await?.into_iter();
+        let known = all.filter(|(one, _)| one.put_away_at.is_none());
+        Ok(known.map(|(one, part)| (one.head, part)).collect())
     }
 
-    /// The same of a person; on one plan only, where one is named.
-    async fn known_to(
+    /// The same of a person, of all interviews on one plan.
+    async fn known_on(
+        &self,
+        plan: DocumentId,
+        team: TeamId,
+        person: PersonId,
+    ) -> Result<Vec<(InterviewHead, Part)>, Failure> {
+        let all = self.parts_of(team, person).await?.into_iter();
+        let known = all.filter(|(one, _)| one.head.plan == plan);
+        Ok(known.map(|(one, part)| (one.head, part)).collect())
+    }
+
+    /// All interviews that a person has a part in, put away or not, and which part.
+    pub(crate) async fn parts_of(
         &self,
         team: TeamId,
         person: PersonId,
-        plan: Option<DocumentId>,
-    ) -> Result<Vec<(InterviewHead, Part)>, Failure> {
+    ) -> Result<Vec<(InterviewFor, Part)>, Failure> {
         let all = self.store.interviews(team, person).await;
         let all = all.map_err(unavailable)?.into_iter();
-        let known = all
-            .filter(|one| plan.is_none_or(|plan| one.head.plan == plan))
-            .filter_map(|InterviewFor { head, scores }| {
-                let part = Part::of(person, &head, scores)?;
-                Some((head, part))
-            });
+        let known = all.filter_map(|one| {
+            let part = Part::of(person, &one.head, one.scores)?;
+            Some((one, part))
+        });
         Ok(known.collect())
     }
 
@@ -234,6 +247,14 @@ impl Service {
     }
 }
 
+/// What lists call an interview.
+pub(crate) fn titled(candidate: String, role: &str) -> String {
+    match role {
+        "" => candidate,
+        role => format!("{candidate}, {role}"),
+    }
+}
+
 /// An interview as the first page lists it.
 fn listed_as(candidate: String, known: &KnownInterview) -> ListedInterview {
     let is_planned = known.planned_at.is_some() && known.state == InterviewState::NotBegun;
@@ -244,10 +265,7 @@ fn listed_as(candidate: String, known: &KnownInterview) -> ListedInterview {
     };
     ListedInterview {
         id: known.id,
-        title: match known.role.as_str() {
-            "" => candidate,
-            role => format!("{candidate}, {role}"),
-        },
+        title: titled(candidate, &known.role),
         standing: standing.to_owned(),
         is_due: known.due.is_some(),
         at: known.planned_at.unwrap_or(known.set_up_at),

@@ -65,8 +65,8 @@ pub struct RolePlan {
 }
 
 impl Service {
-    /// The candidates of the interviews that the actor has a part in, by name. Of other
-    /// interviews nothing is told, not even how many there are.
+    /// The candidates of the interviews that the actor has a part in, by name, without those
+    /// that are put away. Of other interviews nothing is told, not even how many there are.
     ///
     /// # Errors
     /// [`Failure::Unavailable`].
@@ -109,7 +109,8 @@ impl Service {
         .await
     }
 
-    /// The roles that the actor's team has kits or plans for, by name.
+    /// The roles that the actor's team has kits or plans for, by name. What is put away is
+    /// neither listed nor counted.
     ///
     /// # Errors
     /// [`Failure::Unavailable`].
@@ -136,7 +137,7 @@ impl Service {
 }
 
 /// The role a plan is for; empty where it was not begun from a kit.
-fn role_of(plan: &Plan) -> String {
+pub(crate) fn role_of(plan: &Plan) -> String {
     let basis = plan.basis.as_ref();
     basis.map_or_else(String::new, |basis| basis.role.clone())
 }

@@ -13,7 +13,7 @@ use crate::room::row;
 use crate::{Actor, Service};
 
 impl Service {
-    /// The plans of the actor's team, the one that changed last first.
+    /// The plans of the actor's team that are not put away, the one that changed last first.
     ///
     /// # Errors
     /// [`Failure::Unavailable`].
@@ -22,6 +22,7 @@ impl Service {
         let mut listed: Vec<Listed> = rows
             .map_err(unavailable)?
             .into_iter()
+            .filter(|row| row.put_away_at.is_none())
             .map(|row| Listed {
                 id: row.id,
                 title: row.title,

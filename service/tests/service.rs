@@ -24,6 +24,7 @@ mod service {
     mod people;
     mod plans;
     mod pushing;
+    mod put_away;
     mod sealed;
     mod sharing;
     mod team_kits;

@@ -55,6 +55,8 @@ pub struct DocumentRow {
     pub created_by: PersonId,
     /// When it was last edited.
     pub updated_at: i64,
+    /// When it was put away out of the lists; none while it is in them.
+    pub put_away_at: Option<i64>,
 }
 
 /// A document to be made.
@@ -101,7 +103,8 @@ impl Store {
     pub async fn document(&self, id: DocumentId) -> Result<Option<DocumentRow>, StoreError> {
         Ok(on!(&self.reader, |pool| {
             sqlx::query_as(
-                "SELECT id, kind, team_id, version, title, created_at, created_by, updated_at
+                "SELECT id, kind, team_id, version, title, created_at, created_by, updated_at,
+                     put_away_at
                  FROM document WHERE id = $1",
             )
             .bind(id.bytes().as_slice())
@@ -110,7 +113,7 @@ impl Store {
         }))
     }
 
-    /// A team's documents of one kind, the newest first.
+    /// A team's documents of one kind, the newest first, those that are put away among them.
     pub async fn documents(
         &self,
         team: TeamId,
@@ -118,7 +121,8 @@ impl Store {
     ) -> Result<Vec<DocumentRow>, StoreError> {
         Ok(on!(&self.reader, |pool| {
             sqlx::query_as(
-                "SELECT id, kind, team_id, version, title, created_at, created_by, updated_at
+                "SELECT id, kind, team_id, version, title, created_at, created_by, updated_at,
+                     put_away_at
                  FROM document WHERE team_id = $1 AND kind = $2 ORDER BY created_at DESC, id",
             )
             .bind(team.bytes().as_slice())
@@ -126,6 +130,38 @@ impl Store {
             .fetch_all(pool)
             .await?
         }))
+    }
+
+    /// Puts a document away, or (no time) brings it back, with the audit of it. Answers
+    /// whether that changed anything: where it is so already, or there is no such document,
+    /// nothing is written.
+    ///
+    /// # Errors
+    /// [`StoreError::Constraint`] when the team or the person of the audit is unknown.
+    pub async fn put_away(
+        &self,
+        document: DocumentId,
+        at: Option<i64>,
+        audit: &AuditRow,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let changed = on!(&mut tx, |tx| {
+            sqlx::query(
+                "UPDATE document SET put_away_at = $2 WHERE id = $1 AND (put_away_at IS NULL) = $3",
+            )
+            .bind(document.bytes().as_slice())
+            .bind(at)
+            .bind(at.is_some())
+            .execute(&mut **tx)
+            .await?
+            .rows_affected()
+        });
+        if changed == 0 {
+            return Ok(false);
+        }
+        audit::insert(&mut tx, &[audit]).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 }
 

@@ -57,6 +57,8 @@ pub struct InterviewFor {
     pub head: InterviewHead,
     /// Whether they are on its panel.
     pub scores: bool,
+    /// When it was put away out of the lists; none while it is in them.
+    pub put_away_at: Option<i64>,
 }
 
 /// A member of a panel.
@@ -157,7 +159,8 @@ impl Store {
         }))
     }
 
-    /// A team's interviews, the newest first, and in which of them `person` scores.
+    /// A team's interviews, the newest first, and in which of them `person` scores. Those
+    /// that are put away are among them.
     pub async fn interviews(
         &self,
         team: TeamId,
@@ -168,7 +171,9 @@ impl Store {
                 "SELECT id, team_id, plan_id, plan_version, candidate, lead, created_at,
                      candidate_is, manager, totals_only,
                      EXISTS (SELECT 1 FROM panelist
-                             WHERE interview_id = interview.id AND person_id = $2) AS scores
+                             WHERE interview_id = interview.id AND person_id = $2) AS scores,
+                     (SELECT put_away_at FROM document
+                      WHERE document.id = interview.id) AS put_away_at
                  FROM interview WHERE team_id = $1 ORDER BY created_at DESC, id",
             )
             .bind(team.bytes().as_slice())

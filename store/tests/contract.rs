@@ -13,6 +13,7 @@ mod contract {
     pub(crate) mod log;
     pub(crate) mod opening;
     pub(crate) mod people;
+    pub(crate) mod put_away;
     pub(crate) mod races;
     pub(crate) mod rules;
     pub(crate) mod sharing;
@@ -89,6 +90,11 @@ on_both! {
         what_was_said_last_of_a_plans_rights_counts,
         rights_of_somebody_unknown_leave_everything_as_it_was,
         edits_judged_by_a_right_that_was_taken_away_are_left_out;
+    put_away:
+        what_is_put_away_stays_in_the_lists_and_says_since_when,
+        putting_away_what_is_away_or_not_there_writes_nothing,
+        what_is_put_away_without_its_audit_is_not_put_away,
+        what_is_put_away_is_edited_as_before;
     people:
         a_team_is_added_once_and_left_as_it_is,
         an_address_belongs_to_one_person_however_capitalised,
@@ -96,6 +102,7 @@ on_both! {
         a_deleted_session_counts_for_nothing;
     opening:
         what_was_saved_is_there_after_closing_and_opening_again,
+        a_database_from_before_things_were_put_away_opens_with_all_in_the_lists,
         a_closed_store_says_so,
         a_database_of_a_newer_program_is_refused_and_left_alone,
         a_database_of_another_layout_is_refused,

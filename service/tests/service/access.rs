@@ -144,6 +144,26 @@ impl Place {
                 "watch the scorecard",
                 answer(service.watch(actor, scorecard, 0).await),
             ),
+            (
+                "put the plan away",
+                answer(service.put_away(actor, plan).await),
+            ),
+            (
+                "bring the plan back",
+                answer(service.bring_back(actor, plan).await),
+            ),
+            (
+                "put the interview away",
+                answer(service.put_away(actor, interview).await),
+            ),
+            (
+                "bring the interview back",
+                answer(service.bring_back(actor, interview).await),
+            ),
+            (
+                "put the scorecard away",
+                answer(service.put_away(actor, scorecard).await),
+            ),
         ]
     }
 }
@@ -167,6 +187,11 @@ async fn everybody_may_do_what_they_are_there_for_and_nothing_else() {
         ("write on the scorecard", [None, Yes, None, None, None]),
         ("catch up on the scorecard", [None, Yes, None, None, None]),
         ("watch the scorecard", [None, Yes, None, None, None]),
+        ("put the plan away", [Yes, Yes, Yes, Yes, None]),
+        ("bring the plan back", [Yes, Yes, Yes, Yes, None]),
+        ("put the interview away", [Yes, No, No, None, None]),
+        ("bring the interview back", [Yes, No, No, None, None]),
+        ("put the scorecard away", [None, None, None, None, None]),
     ];
     for who in 0..5 {
         // A place for each, so that nobody finds what another has changed.

@@ -31,7 +31,7 @@ async fn their_own_interview_is_to_its_candidate_as_if_it_were_not_there() {
         items: &items,
     };
     let (mine, theirs) = (one.member(CANDIDATE).await, other.member(CANDIDATE).await);
-    for step in 0..6 {
+    for step in 0..7 {
         match step {
             0 => {}
             1 => {
@@ -53,12 +53,16 @@ async fn their_own_interview_is_to_its_candidate_as_if_it_were_not_there() {
             2 => drop(one.score(&panelist, interview, &items, 4).await),
             3 => drop(one.score(&one.member(2).await, interview, &items, 2).await),
             4 => one.reveal(interview, "").await,
-            _ => {
+            5 => {
                 let verdict = Some((Verdict::Hire, "Strong on each question.".into()));
                 let decided = one.service.decide(&lead, interview, verdict).await;
                 decided.expect("decided");
                 let packet = one.service.packet(&lead, interview, Audience::Candidate);
                 packet.await.expect("made");
+            }
+            _ => {
+                let away = one.service.put_away(&lead, interview).await;
+                away.expect("put away");
             }
         }
         let looks = there.looks(&one, &mine).await;

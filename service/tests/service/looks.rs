@@ -95,6 +95,7 @@ impl There<'_> {
             ("plan", encode(&service.open_plan(actor, plan).await)),
             ("history", shown(&service.plan_history(actor, plan).await)),
             ("plans", encode(&service.plans(actor).await)),
+            ("put away", shown(&service.put_away_list(actor).await)),
         ]
     }
 
@@ -126,6 +127,14 @@ impl There<'_> {
                 encode(&service.decide(actor, interview, verdict).await),
             ),
             ("leaving out", encode(&left_out.await)),
+            (
+                "putting away",
+                encode(&service.put_away(actor, interview).await),
+            ),
+            (
+                "bringing back",
+                encode(&service.bring_back(actor, interview).await),
+            ),
         ]
     }
 }

@@ -61,9 +61,14 @@ impl Ground {
         log.into_iter().map(|logged| logged.edit.body).collect()
     }
 
-    /// Runs one statement past the store.
+    /// Changes one row past the store.
     pub(crate) async fn tamper(&self, statement: &'static str) {
-        let done = if self.url.starts_with("sqlite") {
+        assert_eq!(self.run(statement).await, 1, "{statement}");
+    }
+
+    /// The same of any statement; answers how many rows it changed.
+    pub(crate) async fn run(&self, statement: &'static str) -> u64 {
+        if self.url.starts_with("sqlite") {
             let mut raw = sqlx::SqliteConnection::connect(&self.url)
                 .await
                 .expect("opens");
@@ -77,8 +82,7 @@ impl Ground {
                 .await
                 .expect("the statement is right")
                 .rows_affected()
-        };
-        assert_eq!(done, 1, "{statement}");
+        }
     }
 }
 

@@ -10,13 +10,13 @@ use super::ground::{
     ADA, BEN, CLEO, Ground, NOBODY, OTHER_TEAM, PLAN, TEAM, ZOE, audit, document, edit,
 };
 
-const PANEL: DocumentId = DocumentId::from_bytes([70; 16]);
+pub(crate) const PANEL: DocumentId = DocumentId::from_bytes([70; 16]);
 const BENS: DocumentId = DocumentId::from_bytes([71; 16]);
 const CLEOS: DocumentId = DocumentId::from_bytes([72; 16]);
 
 type Spoil = fn(&mut NewInterview);
 
-fn new_interview() -> NewInterview {
+pub(crate) fn new_interview() -> NewInterview {
     let scorecard = |id| {
         let mut scorecard = document(id, DocumentKind::Scorecard, 500);
         scorecard.snapshot = Some(b"empty".to_vec());
@@ -55,6 +55,15 @@ fn new_interview() -> NewInterview {
     }
 }
 
+/// As it is listed while nobody has put it away.
+fn listed(head: InterviewHead, scores: bool) -> InterviewFor {
+    InterviewFor {
+        head,
+        scores,
+        put_away_at: None,
+    }
+}
+
 pub(crate) async fn an_interview_is_made_with_its_panel_and_scorecards(ground: &Ground) {
     let store = &ground.store;
     let new = new_interview();
@@ -69,7 +78,7 @@ pub(crate) async fn an_interview_is_made_with_its_panel_and_scorecards(ground: &
         let head = new.interview.head.clone();
         assert_eq!(
             store.interviews(TEAM, person).await.expect("readable"),
-            [InterviewFor { head, scores }]
+            [listed(head, scores)]
         );
     }
     let bens = PanelistRow {
@@ -201,10 +210,10 @@ pub(crate) async fn an_interview_keeps_whom_it_is_about_and_who_sees_what_came_o
         store.create_interview(&new).await.expect("made");
         let kept = store.interview(new.panel.id).await.expect("readable");
         assert_eq!(kept.as_ref(), Some(&new.interview));
-        let listed = store.interviews(TEAM, BEN).await.expect("readable");
-        let listed = listed.iter().find(|listed| listed.head.id == new.panel.id);
+        let found = store.interviews(TEAM, BEN).await.expect("readable");
+        let found = found.iter().find(|found| found.head.id == new.panel.id);
         let (head, scores) = (new.interview.head, true);
-        assert_eq!(listed, Some(&InterviewFor { head, scores }));
+        assert_eq!(found, Some(&listed(head, scores)));
     }
 }
 

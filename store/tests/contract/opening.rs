@@ -2,9 +2,10 @@
 
 use std::net::TcpListener;
 
-use store::{Store, StoreError};
+use store::{DocumentKind, Store, StoreError};
 
-use super::ground::{Ground, PLAN, TEAM, batch_id, folder, server, unit, write};
+use super::ground::{BEN, Ground, PLAN, TEAM, audit, batch_id, folder, server, unit, write};
+use super::interviews::{PANEL, new_interview};
 
 pub(crate) async fn what_was_saved_is_there_after_closing_and_opening_again(ground: &Ground) {
     let push = unit(write(PLAN, 0, 1, b"kept"));
@@ -36,6 +37,38 @@ pub(crate) async fn what_was_saved_is_there_after_closing_and_opening_again(grou
             .is_some()
     );
     again.close().await;
+}
+
+pub(crate) async fn a_database_from_before_things_were_put_away_opens_with_all_in_the_lists(
+    ground: &Ground,
+) {
+    let made = ground.store.create_interview(&new_interview()).await;
+    made.expect("made");
+    ground.store.close().await;
+    // As the program before left it.
+    ground
+        .run("ALTER TABLE document DROP COLUMN put_away_at")
+        .await;
+    ground
+        .tamper("DELETE FROM _sqlx_migrations WHERE version = 7")
+        .await;
+
+    let store = ground.another().await;
+
+    let plans = store.documents(TEAM, DocumentKind::Plan).await;
+    let plans = plans.expect("readable");
+    assert_eq!((plans[0].id, plans[0].put_away_at), (PLAN, None));
+    let interviews = store.interviews(TEAM, BEN).await.expect("readable");
+    let found = (interviews[0].head.id, interviews[0].put_away_at);
+    assert_eq!(found, (PANEL, None));
+    let line = audit(PLAN, "put-away");
+    assert!(
+        store
+            .put_away(PLAN, Some(2000), &line)
+            .await
+            .expect("answered")
+    );
+    store.close().await;
 }
 
 pub(crate) async fn a_closed_store_says_so(ground: &Ground) {
