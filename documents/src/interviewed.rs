@@ -32,6 +32,8 @@ pub struct Interview {
     pub state: &'static str,
     /// What of it is for the reader.
     pub shows: Shows,
+    /// Whether the reader leads it, and may put it away.
+    pub is_theirs: bool,
 }
 
 /// What of an interview is for somebody.
@@ -73,6 +75,8 @@ pub fn page(all: &[Interviewed]) -> impl IntoView + use<> {
         <p>
             "Of the interviews that you lead, score in or manage. "
             <a href="/roles">"Roles, with their kits and plans"</a>
+            ", "
+            <a href="/put-away">"What is put away"</a>
         </p>
         {all.is_empty().then(|| view! { <p class="hint">"Nobody yet: start an interview from a plan."</p> })}
         <ul class="changes">{candidates}</ul>
@@ -101,6 +105,9 @@ fn listed(candidate: &str, interview: &Interview, role: &str) -> impl IntoView +
         Shows::Result => view! { {panel()} {result()} {beside()} }.into_any(),
         Shows::Summary => link(format!("/interviews/{id}/summary"), "Summary").into_any(),
     };
+    let away = interview
+        .is_theirs
+        .then(|| link(format!("/interviews/{id}/put-away"), "Put away"));
     view! {
         <li>
             <p>
@@ -110,7 +117,7 @@ fn listed(candidate: &str, interview: &Interview, role: &str) -> impl IntoView +
                 ": "
                 {interview.state}
             </p>
-            <div class="actions">{links}</div>
+            <div class="actions">{links} {away}</div>
         </li>
     }
 }

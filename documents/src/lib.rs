@@ -24,6 +24,7 @@ pub mod packet;
 mod plan;
 pub mod posting;
 mod problem;
+pub mod put_away;
 pub mod reading;
 pub mod recorded;
 pub mod refused;

@@ -41,6 +41,8 @@ pub fn page(roles: &[Role]) -> impl IntoView + use<> {
         <p>
             "Interviews are counted where you lead them, score in them or manage them. "
             <a href="/candidates">"Candidates, by name"</a>
+            ", "
+            <a href="/put-away">"What is put away"</a>
         </p>
         <ul class="changes">{roles}</ul>
     }

@@ -11,6 +11,7 @@ mod kits;
 mod overview;
 mod packet;
 mod posting;
+mod put_away;
 pub(crate) mod sharing;
 mod sign_in;
 mod starting;
@@ -66,6 +67,15 @@ pub(crate) fn router(
         .route("/sign-in", get(sign_in::show))
         .route("/candidates", get(overview::candidates))
         .route("/roles", get(overview::roles))
+        .route("/put-away", get(put_away::list))
+        .route(
+            "/plans/{id}/put-away",
+            get(put_away::ask).post(put_away::set),
+        )
+        .route(
+            "/interviews/{id}/put-away",
+            get(put_away::ask).post(put_away::set),
+        )
         .route("/kits", get(kits::list).post(kits::import))
         .route("/kits/{id}/drill", get(drill::show).post(drill::rate))
         .route("/kits/{id}/kit.toml", get(kits::as_file))

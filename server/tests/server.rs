@@ -11,6 +11,7 @@ mod server {
     mod live;
     mod people;
     mod posting;
+    mod put_away;
     mod requests;
     mod sealed;
     mod starting;

@@ -37,6 +37,7 @@ fn listed(known: KnownInterview) -> Interview {
         planned_at: known.planned_at,
         set_up_at: known.set_up_at,
         state: known.state.label(),
+        is_theirs: known.part == Part::Lead,
         shows: match (known.part, known.state) {
             (Part::Manager { .. }, _) => Shows::Summary,
             (_, InterviewState::Revealed | InterviewState::Decided(_)) => Shows::Result,

@@ -95,6 +95,7 @@ pub(super) fn PlanMenu() -> impl IntoView {
                 <li><a class="button quiet" rel="external" href=page("sharing")>"Sharing"</a></li>
                 <li><a class="button quiet" rel="external" href=page("candidates")>"Candidates side by side"</a></li>
                 <li><a class="button quiet" rel="external" href=page("kit")>"Save as a team kit"</a></li>
+                <li><a class="button quiet" rel="external" href=page("put-away")>"Put away"</a></li>
             </ul>
         </details>
         <Problem words=problem />

@@ -1,0 +1,43 @@
+// What the first page lists: what waits for whom, and nothing that is put away.
+
+import { API, OPENING, adds, savedWithTeam, startsPlan } from '../harness/builder.ts';
+import { expectNoViolations } from '../harness/access.ts';
+import { CANDIDATE, interviewOn } from '../harness/panel.ts';
+import { MARA, TOMAS } from '../harness/person.ts';
+import { expect, test } from '../harness/test.ts';
+
+test('a plan that is put away leaves the list, and comes back', async ({ person }) => {
+  const mara = await person(MARA);
+  const { page } = mara;
+  const path = await startsPlan(mara);
+  await adds(page, API, OPENING);
+  await savedWithTeam(page);
+  await page.getByText('More', { exact: true }).click();
+  await page.getByRole('link', { name: 'Put away' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('away?');
+  await expectNoViolations(page, 'putting a plan away');
+  await page.getByRole('button', { name: 'Put away' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Put away' })).toBeVisible();
+  await expectNoViolations(page, 'what is put away');
+  const listed = page.locator(`a.row[href="${path}"]`);
+  await mara.opens('/');
+  await expect(listed).toHaveCount(0);
+  await page.goto('/put-away');
+  await page.getByRole('button', { name: /^Bring back/ }).click();
+  await expect(page.getByText('Nothing is put away.')).toBeVisible();
+  await mara.opens('/');
+  await expect(listed).toHaveCount(1);
+});
+
+test('who owes a scorecard finds that interview first, and reads why', async ({ person }) => {
+  const mara = await person(MARA);
+  const path = await interviewOn(mara, [TOMAS], API);
+  const { page } = mara;
+  await page.getByRole('button', { name: 'Start the clock', exact: true }).click();
+  await savedWithTeam(page);
+  const tomas = await person(TOMAS);
+  await tomas.opens('/');
+  const listed = tomas.page.locator(`a.row[href="${path}"]`);
+  await expect(listed).toContainText(`${CANDIDATE}, Back End Developer`);
+  await expect(listed).toContainText('Your scorecard is due');
+});
