@@ -58,6 +58,40 @@ impl Place {
 
     /// Asks for everything; each answer with what was asked for.
     async fn ask(&self, actor: &Actor) -> Vec<(&'static str, Answer)> {
+        let mut all = self.ask_of_content(actor).await;
+        all.extend(self.ask_of_lists(actor).await);
+        all
+    }
+
+    /// Whether they may take things out of the lists, and put them back.
+    async fn ask_of_lists(&self, actor: &Actor) -> Vec<(&'static str, Answer)> {
+        let service = &self.house.service;
+        let (plan, interview, scorecard) = (self.plan, self.interview, self.scorecard);
+        vec![
+            (
+                "put the plan away",
+                answer(service.put_away(actor, plan).await),
+            ),
+            (
+                "bring the plan back",
+                answer(service.bring_back(actor, plan).await),
+            ),
+            (
+                "put the interview away",
+                answer(service.put_away(actor, interview).await),
+            ),
+            (
+                "bring the interview back",
+                answer(service.bring_back(actor, interview).await),
+            ),
+            (
+                "put the scorecard away",
+                answer(service.put_away(actor, scorecard).await),
+            ),
+        ]
+    }
+
+    async fn ask_of_content(&self, actor: &Actor) -> Vec<(&'static str, Answer)> {
         let (house, service) = (&self.house, &self.house.service);
         let (plan, interview, scorecard) = (self.plan, self.interview, self.scorecard);
         let reveal = PanelEdit::Reveal(Reveal {
@@ -143,26 +177,6 @@ impl Place {
             (
                 "watch the scorecard",
                 answer(service.watch(actor, scorecard, 0).await),
-            ),
-            (
-                "put the plan away",
-                answer(service.put_away(actor, plan).await),
-            ),
-            (
-                "bring the plan back",
-                answer(service.bring_back(actor, plan).await),
-            ),
-            (
-                "put the interview away",
-                answer(service.put_away(actor, interview).await),
-            ),
-            (
-                "bring the interview back",
-                answer(service.bring_back(actor, interview).await),
-            ),
-            (
-                "put the scorecard away",
-                answer(service.put_away(actor, scorecard).await),
             ),
         ]
     }
