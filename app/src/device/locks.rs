@@ -52,7 +52,7 @@ pub async fn take(name: &str, patience: Option<u64>) -> Option<Held> {
         release = JsFuture::from(granted).await.ok()?.dyn_into().ok();
     } else {
         let line = line.as_ref()?;
-        line.contends.set(true);
+        line.contend();
         pause(ANSWER).await;
         if line.is_taken.get() {
             return None;
@@ -63,13 +63,16 @@ pub async fn take(name: &str, patience: Option<u64>) -> Option<Held> {
 }
 
 /// What pages that want a lock and the page that has it say to each other: "who has
-/// it?" is the number that the page has drawn, "not you" is `true`.
+/// it?" is `false`, "not you" is `true`. Where the browser has no locks, a page that wants it
+/// also says the number that it has drawn.
 #[derive(Debug)]
 struct Line {
     channel: BroadcastChannel,
     holds: Rc<Cell<bool>>,
     /// Whether the browser has no locks, so that pages settle it among themselves.
     contends: Rc<Cell<bool>>,
+    /// What this page has drawn for that.
+    drawn: f64,
     /// Whether another page has it, or goes first.
     is_taken: Rc<Cell<bool>>,
     /// Ends the waiting. Once the lock is granted it does nothing.
@@ -91,29 +94,43 @@ impl Line {
             let (channel, holds, stop) = (channel.clone(), Rc::clone(&holds), stop.clone());
             let (contends, is_taken) = (Rc::clone(&contends), Rc::clone(&is_taken));
             Closure::new(move |event: MessageEvent| {
-                let asked = event.data().as_f64();
-                let goes_first = asked.is_some_and(|asked| contends.get() && drawn < asked);
-                let yields = asked.is_none() || (contends.get() && !holds.get() && !goes_first);
-                if asked.is_some() && (holds.get() || goes_first) {
+                let said = event.data();
+                let (refuses, yields) = match said.as_f64() {
+                    Some(theirs) => {
+                        let goes_first = holds.get() || (contends.get() && drawn < theirs);
+                        (goes_first, contends.get() && !goes_first)
+                    }
+                    None if said.is_truthy() => (false, true),
+                    None => (holds.get(), false),
+                };
+                if refuses {
                     let _ = channel.post_message(&JsValue::TRUE);
-                } else if yields {
+                }
+                if yields {
                     is_taken.set(true);
                     stop.abort();
                 }
             })
         };
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-        channel.post_message(&drawn.into())?;
+        channel.post_message(&JsValue::FALSE)?;
         let late = stop.clone();
         set_timeout(move || late.abort(), Duration::from_millis(patience));
         Ok(Self {
             channel,
             holds,
             contends,
+            drawn,
             is_taken,
             stop,
             _hear: hear,
         })
+    }
+
+    /// Says what this page has drawn, and listens to what others have.
+    fn contend(&self) {
+        self.contends.set(true);
+        let _ = self.channel.post_message(&self.drawn.into());
     }
 
     /// Answers from now on; at once to those who asked while the lock came.
