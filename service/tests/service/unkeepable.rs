@@ -18,6 +18,17 @@ fn is_refusal(refused: &[Refused], index: u32) -> bool {
     )
 }
 
+/// A comment that cannot be kept.
+fn asks_why() -> Comment {
+    Comment {
+        about: None,
+        by: person(0),
+        at: 0,
+        text: "Why\0?".into(),
+        resolved: false,
+    }
+}
+
 async fn both() -> impl Iterator<Item = House> {
     [Some(House::new().await), House::on_postgres().await]
         .into_iter()
@@ -31,16 +42,9 @@ async fn an_edit_with_text_that_cannot_be_kept_is_refused_and_those_beside_it_ar
         let (lead, panelist) = (house.member(0).await, house.member(1).await);
         let plan = document(1);
         let (version, _) = house.open_plan(&lead, plan).await;
-        let comment = Comment {
-            about: None,
-            by: person(0),
-            at: 0,
-            text: "Why\0?".into(),
-            resolved: false,
-        };
         let comment = PlanEdit::Comment {
             id: CommentId::from_bytes([1; 16]),
-            comment: Box::new(comment),
+            comment: Box::new(asks_why()),
         };
         let good = retitle("Back end", "Data");
         for bad in [retitle("Back end", "Back\0end"), comment] {
@@ -120,13 +124,7 @@ async fn a_log_that_has_such_text_from_earlier_is_read_and_goes_on() {
         let lead = house.member(0).await;
         let (plan, _) = house.plan(1, 1).await;
         let (version, _) = house.open_plan(&lead, plan).await;
-        let comment = Comment {
-            about: None,
-            by: person(0),
-            at: 0,
-            text: "Why\0?".into(),
-            resolved: false,
-        };
+        let comment = asks_why();
         let id = CommentId::from_bytes([1; 16]);
         let edit = PlanEdit::Comment {
             id,
