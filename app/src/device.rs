@@ -34,6 +34,11 @@ pub fn element(id: &str) -> Option<HtmlElement> {
     found.dyn_into().ok()
 }
 
+/// The first element of this page that `selector` finds.
+pub fn find(selector: &str) -> Option<Element> {
+    window()?.document()?.query_selector(selector).ok()?
+}
+
 /// Whether a key was pressed in a field of the page's own, whose text the browser undoes: in any
 /// but those that several people write in.
 pub fn is_own_field(event: &KeyboardEvent) -> bool {
@@ -52,14 +57,12 @@ pub fn is_nowhere() -> bool {
 
 /// Whether the page waits behind a dialog.
 pub fn has_dialog() -> bool {
-    let open = || window()?.document()?.query_selector("dialog[open]").ok()?;
-    open().is_some()
+    find("dialog[open]").is_some()
 }
 
 /// Gives the focus to the first element that `selector` finds.
 pub fn focus_on(selector: &str) {
-    let found = || window()?.document()?.query_selector(selector).ok()?;
-    if let Some(element) = found().and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = find(selector).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
 }
@@ -72,8 +75,7 @@ pub fn is_bare() -> bool {
 
 /// Scrolls as little as shows the first element that `selector` finds.
 pub fn bring_into_view(selector: &str) {
-    let found = || window()?.document()?.query_selector(selector).ok()?;
-    if let Some(element) = found() {
+    if let Some(element) = find(selector) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);
         options.set_inline(ScrollLogicalPosition::Nearest);

@@ -16,7 +16,7 @@ const SCROLL: f64 = 12.0;
 /// whose middle is below it.
 pub(super) fn slot_at(carried: &Carried, (x, y): Point) -> Option<Slot> {
     let (x, y) = (f64::from(x), f64::from(y));
-    let board = find("[data-stages]")?;
+    let board = device::find("[data-stages]")?;
     let stages = all(&board, "[data-stage]");
     if let Carried::Stage(moving) = carried {
         let bounds = board.get_bounding_client_rect();
@@ -72,14 +72,6 @@ fn middle(element: &Element) -> f64 {
 
 fn id_of<T: std::str::FromStr>(element: &Element, attribute: &str) -> Option<T> {
     element.get_attribute(attribute)?.parse().ok()
-}
-
-fn find(selector: &str) -> Option<Element> {
-    device::window()?
-        .document()?
-        .query_selector(selector)
-        .ok()
-        .flatten()
 }
 
 fn all(within: &Element, selector: &str) -> Vec<Element> {
