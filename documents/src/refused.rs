@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::Frame;
 use crate::escaped::escaped;
-use crate::starting::{CANDIDATE_IS, MANAGER, MANAGER_SEES};
+use crate::lineup::{CANDIDATE_IS, MANAGER, MANAGER_SEES};
 
 /// Fields that are chosen or come with their form, so that nobody misses them.
 const CHOSEN: [&str; 16] = [

@@ -6,6 +6,7 @@
 //! count for nobody.
 
 mod decision;
+mod lineup;
 mod schedule;
 
 pub use decision::{Decision, LONGEST_REASONS, Verdict, Void};
@@ -159,13 +160,20 @@ pub enum PanelEdit {
     },
     /// Says when and where the interview is to be; none: not yet known.
     Schedule(Option<Schedule>),
+    /// Says anew who is interviewed and who scores. Whoever has submitted stays.
+    Reconvene {
+        /// Who is interviewed.
+        candidate: String,
+        /// Who scores.
+        panelists: Vec<PersonId>,
+    },
 }
 
 impl PanelEdit {
     /// The texts in it that somebody has written.
     pub fn texts(&self) -> Vec<&str> {
         match self {
-            Self::Convene { candidate, .. } => vec![candidate],
+            Self::Convene { candidate, .. } | Self::Reconvene { candidate, .. } => vec![candidate],
             Self::Reveal(reveal) => vec![&reveal.reason],
             Self::Decide(Some(decision)) => vec![&decision.reasons],
             Self::Void {
@@ -207,34 +215,6 @@ impl Panel {
     /// How many have submitted.
     pub fn submitted(&self) -> usize {
         self.panelists.values().flatten().count()
-    }
-
-    fn convene(
-        &mut self,
-        candidate: &str,
-        lead: PersonId,
-        panelists: &[PersonId],
-    ) -> Result<(), Rejection> {
-        if !self.panelists.is_empty() {
-            return Err(Rejection::AlreadyThere);
-        }
-        check_line("a candidate's name", candidate)?;
-        if candidate.trim().is_empty() {
-            return Err(Rejection::out_of_range("say who is interviewed"));
-        }
-        if panelists.is_empty() || panelists.len() > MOST_PANELISTS {
-            return Err(Rejection::out_of_range(format!(
-                "a panel has 1 to {MOST_PANELISTS} interviewers"
-            )));
-        }
-        candidate.trim().clone_into(&mut self.candidate);
-        self.lead = lead;
-        self.panelists = panelists.iter().map(|person| (*person, None)).collect();
-        self.baton = panelists
-            .contains(&lead)
-            .then_some(lead)
-            .or(panelists.first().copied());
-        Ok(())
     }
 
     fn cover(&mut self, item: ItemId, coverage: Option<Coverage>) -> Option<Coverage> {
@@ -352,6 +332,10 @@ impl Document for Panel {
             PanelEdit::Decide(decision) => self.decide(decision.as_ref()).map(Some),
             PanelEdit::Void { item, void } => self.void(*item, void.as_ref()).map(Some),
             PanelEdit::Schedule(schedule) => self.schedule(schedule.as_ref()).map(Some),
+            PanelEdit::Reconvene {
+                candidate,
+                panelists,
+            } => self.reconvene(candidate, panelists).map(|()| None),
         }
     }
 }

@@ -1,7 +1,14 @@
 import { expectNoSidewaysScroll, expectNoViolations, expectTabReachesAll } from '../harness/access.ts';
 import { alive } from '../harness/alive.ts';
-import { API, startsPlanWith } from '../harness/builder.ts';
-import { note, rates, recommendation, submits } from '../harness/panel.ts';
+import { API, savedWithTeam, startsPlanWith } from '../harness/builder.ts';
+import {
+  interviewOn,
+  note,
+  rates,
+  recommendation,
+  scorecardOf,
+  submits,
+} from '../harness/panel.ts';
 import { AIKO, MARA, SAMIR, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -114,5 +121,63 @@ test('a colleague is interviewed, and their hiring manager sees totals only', as
     await samir.page.goto(`${plan}/candidates`);
     await expect(samir.page.getByText('Nobody to compare yet')).toBeVisible();
     await expect(samir.page.getByText(CANDIDATE)).toHaveCount(0);
+  });
+});
+
+test('who takes part is changed after the start, and everybody’s page follows', async ({ person }) => {
+  const mara = await person(MARA);
+  const interview = await interviewOn(mara, [TOMAS, AIKO], API);
+  const [tomas, aiko] = [await person(TOMAS), await person(AIKO)];
+  for (const one of [tomas, aiko]) await one.opens(interview);
+  await note(aiko.page).fill('Asks before answering.');
+  await savedWithTeam(aiko.page);
+
+  const { page } = mara;
+  const changes = async (gone: string, comes: string, name: string) => {
+    await page.getByRole('link', { name: 'Change who takes part' }).click();
+    await page.getByRole('heading', { name: 'Who takes part' }).waitFor();
+    await expectNoViolations(page, 'who takes part');
+    await expectNoSidewaysScroll(page, 'who takes part');
+    await expectTabReachesAll(page);
+    await page.getByRole('textbox', { name: 'Candidate’s name' }).fill(name);
+    await page.getByRole('checkbox', { name: gone }).uncheck();
+    await page.getByRole('checkbox', { name: comes }).check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(interview);
+  };
+
+  await test.step('those who stay see who came, without loading the page again', async () => {
+    await changes(AIKO, SAMIR, 'Robin Ek');
+    for (const one of [mara, tomas]) {
+      await expect(one.page.getByRole('heading', { name: 'Robin Ek', level: 1 })).toBeVisible();
+      await expect(scorecardOf(one.page, SAMIR)).toBeVisible();
+      await expect(scorecardOf(one.page, AIKO)).toHaveCount(0);
+    }
+  });
+
+  await test.step('whoever was taken off is told, and finds nothing any more', async () => {
+    await expect(aiko.page.getByText(/You are no longer on this panel/).first()).toBeVisible();
+    await expect(note(aiko.page)).not.toBeEditable();
+    await aiko.watch.expectingRefusal(async () => {
+      await aiko.page.reload();
+      await expect(aiko.page.getByText('nothing here that you can see').first()).toBeVisible();
+    });
+  });
+
+  await test.step('whoever came scores, and cannot be taken off once they have handed in', async () => {
+    const samir = await person(SAMIR);
+    await samir.opens(interview);
+    await rates(samir.page, API, 4);
+    await recommendation(samir.page, 'Yes').check();
+    await submits(samir.page);
+    await page.getByRole('link', { name: 'Change who takes part' }).click();
+    await expect(page.getByRole('checkbox', { name: SAMIR })).toBeDisabled();
+    await page.getByRole('link', { name: 'Back to the interview' }).click();
+  });
+
+  await test.step('whoever is called back finds what they wrote', async () => {
+    await changes(TOMAS, AIKO, 'Robin Ek');
+    await aiko.opens(interview);
+    await expect(note(aiko.page)).toHaveValue('Asks before answering.');
   });
 });

@@ -78,7 +78,10 @@ pub(crate) async fn attend<S, E>(
                     }
                 }
             }
-            frame = next_frame(&mut watched) => frame,
+            frame = next_frame(&mut watched) => match frame {
+                Some(frame) => frame,
+                None => break Bye("You may no longer see what this page shows.".into(), close_code::POLICY),
+            },
             _ = ping.tick() => {
                 if unanswered >= UNANSWERED {
                     break Bye("Nothing was heard from this page for a while.".into(), close_code::AWAY);
@@ -109,17 +112,15 @@ pub(crate) async fn attend<S, E>(
     }
 }
 
-/// What the next watched document has to say; with none, nothing ever.
-async fn next_frame(watched: &mut [Watched]) -> Bytes {
+/// What the next watched document has to say, none once one of them may no longer be watched;
+/// with none, nothing ever.
+async fn next_frame(watched: &mut [Watched]) -> Option<Bytes> {
     poll_fn(|context| {
         let mut polled = watched
             .iter_mut()
             .map(|watched| watched.frames.poll_next_unpin(context));
-        let said = polled.find_map(|polled| match polled {
-            Poll::Ready(frame) => frame,
-            Poll::Pending => None,
-        });
-        said.map_or(Poll::Pending, Poll::Ready)
+        let ready = polled.find(Poll::is_ready);
+        ready.unwrap_or(Poll::Pending)
     })
     .await
 }
@@ -152,7 +153,7 @@ async fn hear(
                 subscription.map_err(|failure| Bye(failure.to_string(), close_code::POLICY))?;
             let (frames, here) = subscription.split();
             let frames = unfold(frames, async |mut frames| {
-                let frame = frames.next().await;
+                let frame = frames.next().await?;
                 Some((frame, frames))
             });
             watched.push(Watched {

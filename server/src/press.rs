@@ -8,10 +8,12 @@ mod handover;
 mod history;
 mod impact;
 mod kits;
+mod lineup;
 mod overview;
 mod packet;
 mod posting;
 mod put_away;
+mod reconvening;
 pub(crate) mod sharing;
 mod sign_in;
 mod starting;
@@ -111,6 +113,10 @@ pub(crate) fn router(
         .route(
             "/plans/{id}/second-pass/{item}",
             get(candidates::second_pass),
+        )
+        .route(
+            "/interviews/{id}/people",
+            get(reconvening::form).post(reconvening::set),
         )
         .route("/interviews/{id}/result", get(debrief::result))
         .route("/interviews/{id}/evidence", get(debrief::evidence))

@@ -12,6 +12,7 @@ mod server {
     mod people;
     mod posting;
     mod put_away;
+    mod reconvening;
     mod requests;
     mod sealed;
     mod starting;

@@ -71,6 +71,9 @@ pub(crate) fn panel(
         PanelEdit::Convene { .. } => {
             Err(not_allowed("a panel is called together once, at its start"))
         }
+        PanelEdit::Reconvene { .. } => Err(not_allowed(
+            "who takes part is said on a page of its own, which gives the new ones their scorecards",
+        )),
         PanelEdit::Submitted { .. } => Err(not_allowed(
             "a panelist submits by handing in their scorecard",
         )),
@@ -154,6 +157,11 @@ pub(crate) fn scorecard(
 ) -> Result<ScorecardEdit, Rejection> {
     if actor != panelist {
         return Err(not_allowed("a scorecard is written by its panelist alone"));
+    }
+    if !panel.panelists.contains_key(&panelist) {
+        return Err(not_allowed(
+            "you are no longer on this panel; what you wrote before is kept",
+        ));
     }
     if let ScorecardEdit::Revise { item, revision } = edit {
         if !sealing::revisable(panel, panelist) {

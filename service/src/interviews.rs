@@ -2,11 +2,13 @@
 
 mod due;
 mod part;
+mod reconvene;
 mod start;
 mod state;
 
 pub use due::Due;
 pub use part::Part;
+pub use reconvene::Convened;
 pub use start::{Lineup, Manager};
 pub use state::InterviewState;
 

@@ -42,7 +42,7 @@ pub use clock::{Clock, SystemClock};
 pub use drill::Drill;
 pub use handover::{Filled, Published, Vacancy};
 pub use history::PlanHistory;
-pub use interviews::{Candidates, Due, InterviewState, Lineup, Manager, Part};
+pub use interviews::{Candidates, Convened, Due, InterviewState, Lineup, Manager, Part};
 pub use live::{Frames, Here, Subscription};
 pub use onward::within_site;
 pub use open::Service;

@@ -45,6 +45,8 @@ pub struct Subscription {
 /// The half of a [`Subscription`] that has what is to be sent.
 pub struct Frames {
     hub: Arc<Hub>,
+    /// Who watches.
+    actor: Actor,
     /// What is to be sent before anything else.
     first: Option<Bytes>,
     /// The version up to which entries have been handed out.
@@ -106,6 +108,7 @@ impl Service {
         let first = first.map(|first| encode(&first).into());
         let frames = Frames {
             hub,
+            actor: actor.clone(),
             first,
             has,
             new,
@@ -115,8 +118,8 @@ impl Service {
 }
 
 impl Subscription {
-    /// What to send next. Waits until there is something.
-    pub async fn next(&mut self) -> Bytes {
+    /// What to send next. Waits until there is something; none once they may no longer watch.
+    pub async fn next(&mut self) -> Option<Bytes> {
         self.frames.next().await
     }
 
@@ -132,24 +135,27 @@ impl Subscription {
 }
 
 impl Frames {
-    /// What to send next. Waits until there is something. Giving up the wait loses
-    /// nothing.
-    pub async fn next(&mut self) -> Bytes {
+    /// What to send next. Waits until there is something; none once whoever watches no longer
+    /// may. Giving up the wait loses nothing.
+    pub async fn next(&mut self) -> Option<Bytes> {
         if let Some(first) = self.first.take() {
-            return first;
+            return Some(first);
         }
         loop {
             match self.new.recv().await {
-                Ok(Frame::Present(bytes)) => return bytes,
+                Ok(Frame::Present(bytes)) => return Some(bytes),
                 Ok(Frame::Entries { upto, bytes }) if upto > self.has => {
                     self.has = upto;
-                    return bytes;
+                    return Some(bytes);
                 }
                 // All of it was in what was sent first, or caught up with.
                 Ok(Frame::Entries { .. }) => {}
+                Ok(Frame::Anew) if self.hub.admits(&self.actor) => {}
+                Ok(Frame::Anew) => return None,
                 Err(RecvError::Lagged(_)) => {
                     self.has = self.hub.sent();
-                    return encode(&ToBrowser::Behind(self.hub.id, self.has)).into();
+                    let behind = ToBrowser::Behind(self.hub.id, self.has);
+                    return self.hub.admits(&self.actor).then(|| encode(&behind).into());
                 }
                 // The hub is held here, and it sends.
                 Err(RecvError::Closed) => pending().await,

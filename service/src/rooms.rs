@@ -61,9 +61,13 @@ impl Service {
         let room = slots.room(id, || self.read::<D>(id)).await?;
         if room.pulse.progress().may_be_behind()
             && let Ok(mut state) = room.lock().await
-            && let Err(Stop::Failed(failure)) = self.look(&room, &mut state).await
+            && let Err(stop) = self.look(&room, &mut state).await
         {
-            return Err(failure);
+            return match stop {
+                Stop::Failed(failure) => Err(failure),
+                // Another process has called its panel together anew.
+                Stop::Again => slots.room(id, || self.read::<D>(id)).await,
+            };
         }
         // If it broke meanwhile, whoever locks it is told.
         Ok(room)
@@ -88,6 +92,10 @@ impl Service {
             let last = page.len() < PAGE as usize;
             for entry in page {
                 let version = entry.version;
+                if D::resettles(&entry.edit) {
+                    room.pulse.break_off(Broken::Conflict);
+                    return Err(Stop::Again);
+                }
                 if let Err(rejection) = state.follow(entry) {
                     room.pulse.break_off(Broken::Store);
                     let what = format!("its edit {version}: {rejection}");

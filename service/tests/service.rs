@@ -25,6 +25,7 @@ mod service {
     mod plans;
     mod pushing;
     mod put_away;
+    mod reconvene;
     mod sealed;
     mod sharing;
     mod team_kits;

@@ -157,7 +157,7 @@ impl Store {
     }
 }
 
-async fn write(
+pub(crate) async fn write(
     tx: &mut Tx,
     units: &[Unit],
     process: Option<&str>,

@@ -3,7 +3,7 @@
 use domain::id::{DocumentId, PersonId, TeamId};
 use sqlx::FromRow;
 
-use crate::backend::on;
+use crate::backend::{Tx, on};
 use crate::column::{Bytes, MaybePerson, Version, stored};
 use crate::{AuditRow, NewDocument, Store, StoreError, audit, documents};
 
@@ -109,9 +109,6 @@ impl Store {
     pub async fn create_interview(&self, new: &NewInterview) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         documents::insert(&mut tx, &new.panel).await?;
-        for panelist in &new.panelists {
-            documents::insert(&mut tx, &panelist.scorecard).await?;
-        }
         let InterviewRow { head, plan_body } = &new.interview;
         on!(&mut tx, |tx| {
             sqlx::query(
@@ -132,15 +129,10 @@ impl Store {
             .bind(head.totals_only)
             .execute(&mut **tx)
             .await?;
-            for panelist in &new.panelists {
-                sqlx::query("INSERT INTO panelist (interview_id, person_id, scorecard_id) VALUES ($1, $2, $3)")
-                    .bind(head.id.bytes().as_slice())
-                    .bind(panelist.person.bytes().as_slice())
-                    .bind(panelist.scorecard.id.bytes().as_slice())
-                    .execute(&mut **tx)
-                    .await?;
-            }
         });
+        for panelist in &new.panelists {
+            seat(&mut tx, head.id, panelist).await?;
+        }
         audit::insert(&mut tx, &new.audit.iter().collect::<Vec<_>>()).await?;
         tx.commit().await
     }
@@ -171,7 +163,8 @@ impl Store {
                 "SELECT id, team_id, plan_id, plan_version, candidate, lead, created_at,
                      candidate_is, manager, totals_only,
                      EXISTS (SELECT 1 FROM panelist
-                             WHERE interview_id = interview.id AND person_id = $2) AS scores,
+                             WHERE interview_id = interview.id AND person_id = $2
+                                 AND left_at IS NULL) AS scores,
                      (SELECT put_away_at FROM document
                       WHERE document.id = interview.id) AS put_away_at
                  FROM interview WHERE team_id = $1 ORDER BY created_at DESC, id",
@@ -183,24 +176,25 @@ impl Store {
         }))
     }
 
-    /// Whose scorecard this is, and in which interview.
+    /// Whose scorecard this is, and in which interview; none where they were taken off its
+    /// panel.
     pub async fn panelist_by_scorecard(
         &self,
         scorecard: DocumentId,
     ) -> Result<Option<PanelistRow>, StoreError> {
         Ok(on!(&self.reader, |pool| {
-            sqlx::query_as("SELECT interview_id, person_id, scorecard_id FROM panelist WHERE scorecard_id = $1")
+            sqlx::query_as("SELECT interview_id, person_id, scorecard_id FROM panelist WHERE scorecard_id = $1 AND left_at IS NULL")
                 .bind(scorecard.bytes().as_slice())
                 .fetch_optional(pool)
                 .await?
         }))
     }
 
-    /// The panel of an interview, in an order that stays the same.
+    /// Who is on the panel of an interview, in an order that stays the same.
     pub async fn panelists(&self, interview: DocumentId) -> Result<Vec<PanelistRow>, StoreError> {
         Ok(on!(&self.reader, |pool| {
             sqlx::query_as(
-                "SELECT interview_id, person_id, scorecard_id FROM panelist WHERE interview_id = $1 ORDER BY person_id",
+                "SELECT interview_id, person_id, scorecard_id FROM panelist WHERE interview_id = $1 AND left_at IS NULL ORDER BY person_id",
             )
             .bind(interview.bytes().as_slice())
             .fetch_all(pool)
@@ -209,6 +203,26 @@ impl Store {
     }
 }
 
-fn bytes_of(person: Option<&PersonId>) -> Option<&[u8]> {
+/// Gives somebody a seat on a panel, with a scorecard.
+pub(crate) async fn seat(
+    tx: &mut Tx,
+    interview: DocumentId,
+    panelist: &NewPanelist,
+) -> Result<(), StoreError> {
+    documents::insert(tx, &panelist.scorecard).await?;
+    on!(&mut *tx, |tx| {
+        sqlx::query(
+            "INSERT INTO panelist (interview_id, person_id, scorecard_id) VALUES ($1, $2, $3)",
+        )
+        .bind(interview.bytes().as_slice())
+        .bind(panelist.person.bytes().as_slice())
+        .bind(panelist.scorecard.id.bytes().as_slice())
+        .execute(&mut **tx)
+        .await?;
+    });
+    Ok(())
+}
+
+pub(crate) fn bytes_of(person: Option<&PersonId>) -> Option<&[u8]> {
     person.map(|person| person.bytes().as_slice())
 }

@@ -20,6 +20,7 @@ mod kits;
 mod named_versions;
 mod open;
 mod people;
+mod reconvened;
 mod sessions;
 mod sharing;
 
@@ -36,4 +37,5 @@ pub use interviews::{
 pub use kits::{DrillRow, KitRow};
 pub use named_versions::NamedVersion;
 pub use people::{PersonRow, TeamRow};
+pub use reconvened::Reconvened;
 pub use sessions::SessionRow;

@@ -15,6 +15,7 @@ mod contract {
     pub(crate) mod people;
     pub(crate) mod put_away;
     pub(crate) mod races;
+    pub(crate) mod reconvened;
     pub(crate) mod rules;
     pub(crate) mod sharing;
 }
@@ -82,6 +83,10 @@ on_both! {
         an_interview_keeps_whom_it_is_about_and_who_sees_what_came_out,
         interviews_of_another_team_are_not_listed,
         the_audit_of_a_document_is_told_in_order;
+    reconvened:
+        who_is_taken_off_a_panel_scores_no_longer_and_may_come_back,
+        a_panel_that_moved_on_meanwhile_stays_as_it_is,
+        a_panel_that_cannot_be_called_whole_stays_as_it_is;
     kits:
         a_team_keeps_its_own_kits_each_under_one_id,
         of_the_ratings_of_a_drill_answer_each_persons_first_counts;

@@ -19,6 +19,7 @@ use domain::plan::Plan;
 use domain::scorecard::{Scorecard, ScorecardEdit};
 use domain::views::{Failure, Interview, Member};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_meta::Title;
 
 use crate::error::AppError;
@@ -51,7 +52,7 @@ struct Seat {
     /// This person's scorecard. The lead need not score.
     card: Option<Synced<Scorecard>>,
     live: Live,
-    people: StoredValue<Vec<Member>>,
+    people: RwSignal<Vec<Member>>,
     me: StoredValue<Option<Member>>,
     /// The question on this screen, which need not be the one being asked.
     shown: RwSignal<Option<ItemId>>,
@@ -98,7 +99,15 @@ impl Seat {
         let submitted = self
             .card
             .is_none_or(|card| !card.is_ready() || card.read(|card| card.submitted_at.is_some()));
-        submitted || self.panel.read(|panel| panel.revealed.is_some())
+        submitted || self.is_off() || self.panel.read(|panel| panel.revealed.is_some())
+    }
+
+    /// Whether this person was taken off the panel since the page was loaded.
+    fn is_off(self) -> bool {
+        let me = self.me.with_value(|me| me.as_ref().map(|me| me.id));
+        let is_on = |panel: &Panel, me| panel.lead == me || panel.panelists.contains_key(&me);
+        self.panel
+            .read(|panel| me.is_some_and(|me| !is_on(panel, me)))
     }
 
     /// How long the interview has run, in milliseconds; none before it starts.
@@ -107,9 +116,13 @@ impl Seat {
         Some((ended.or(self.now.get())? - started?).max(0))
     }
 
+    fn candidate(self) -> String {
+        self.panel.read(|panel| panel.candidate.clone())
+    }
+
     fn name(self, person: PersonId) -> String {
         self.people
-            .with_value(|people| Member::name_of(people, person).to_owned())
+            .with_untracked(|people| Member::name_of(people, person).to_owned())
     }
 
     /// Turns this screen to a question, and to where it begins.
@@ -155,7 +168,6 @@ fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoVi
     } = interview;
     let first = plan.agenda().first().copied();
     let shown = RwSignal::new(panel.document.asking.map(|asking| asking.item).or(first));
-    let candidate = panel.document.candidate.clone();
     let by = me.as_ref().map(|me| me.id);
     let panel = Synced::open(id, panel, by);
     let card = own.map(|(id, at)| Synced::open(id, at, by));
@@ -164,12 +176,13 @@ fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoVi
         panel,
         card,
         live: Live::watch(panel, card),
-        people: StoredValue::new(people),
+        people: RwSignal::new(people),
         me: StoredValue::new(me),
         shown,
         now: clock::ticking(),
     };
     provide_context(seat);
+    let people = seat.people;
     // What others do is said, so that nobody has to look away from the candidate.
     let asking = panel.memo(|panel| panel.asking.map(|asking| asking.item));
     Effect::new(move |before: Option<Option<ItemId>>| {
@@ -185,6 +198,15 @@ fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoVi
     Effect::new(move |before: Option<BTreeMap<PersonId, Option<i64>>>| {
         let now = handed_in.get();
         let before = before.unwrap_or_else(|| now.clone());
+        let is_known =
+            |person| people.with_untracked(|people| Member::of(people, person).is_some());
+        if !now.keys().copied().all(is_known) && !untrack(|| seat.is_off()) {
+            spawn_local(async move {
+                if let Ok(anew) = api::open_interview(id).await {
+                    people.try_set(anew.people);
+                }
+            });
+        }
         let is_new = |person: &PersonId| {
             now[person].is_some() && before.get(person).is_some_and(Option::is_none)
         };
@@ -196,6 +218,14 @@ fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoVi
         }
         now
     });
+    Effect::new(move |_| {
+        if seat.is_off() {
+            seat.live.end();
+            tell(
+                "You are no longer on this panel. What you wrote is kept, and is yours again if you are called back.",
+            );
+        }
+    });
     let revealed = panel.memo(|panel| panel.revealed.is_some());
     Effect::new(move |before: Option<bool>| {
         let now = revealed.get();
@@ -205,9 +235,9 @@ fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoVi
         now
     });
     view! {
-        <Title text=format!("Interview with {candidate}") />
+        <Title text=move || format!("Interview with {}", seat.candidate()) />
         <div class="room">
-            <head::Head candidate id />
+            <head::Head id />
             <offered::Offered />
             <agenda::Agenda />
             <section class="question-pane" aria-label="Question">

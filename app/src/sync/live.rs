@@ -101,18 +101,24 @@ impl Live {
         let back = window_event_listener(leptos::ev::online, move |_| live.connect());
         on_cleanup(move || {
             back.remove();
-            if let Some(inner) = live.inner() {
-                inner.over.replace(true);
-                if let Some(socket) = inner.socket.take() {
-                    // The handlers go with the page, and must not be called after.
-                    socket.set_onopen(None);
-                    socket.set_onmessage(None);
-                    socket.set_onclose(None);
-                    close(socket);
-                }
-            }
+            live.end();
         });
         live
+    }
+
+    /// Watches no longer.
+    pub fn end(self) {
+        let Some(inner) = self.inner() else {
+            return;
+        };
+        inner.over.replace(true);
+        if let Some(socket) = inner.socket.take() {
+            // The handlers go with the page, and must not be called after.
+            socket.set_onopen(None);
+            socket.set_onmessage(None);
+            socket.set_onclose(None);
+            close(socket);
+        }
     }
 
     /// Tells the others where this person is.

@@ -185,6 +185,48 @@ fn x6_an_interview_is_scheduled_until_the_reveal() {
     assert!(matches!(over, Err(Rejection::Frozen(_))), "{over:?}");
 }
 
+fn reconvene(candidate: &str, panelists: &[PersonId]) -> PanelEdit {
+    PanelEdit::Reconvene {
+        candidate: candidate.to_owned(),
+        panelists: panelists.to_vec(),
+    }
+}
+
+#[test]
+fn x8_a_panel_is_called_together_anew_and_who_handed_in_stays() {
+    let [ben, cleo] = [3, 4].map(|id| PersonId([id; 16]));
+    let mut panel = convened();
+    panel
+        .apply(&reconvene(" Grace ", &[LEAD, ben]))
+        .expect("nobody has handed in");
+    assert_eq!(panel.candidate, "Grace");
+    assert_eq!(panel.lead, LEAD);
+    assert_eq!(panel.panelists, [(LEAD, None), (ben, None)].into());
+
+    let handed_in = PanelEdit::Submitted {
+        panelist: ben,
+        at: Some(5),
+    };
+    panel.apply(&handed_in).expect("Ben is on the panel");
+    let without_him = panel.apply(&reconvene("Grace", &[LEAD, cleo]));
+    assert!(matches!(without_him, Err(Rejection::NotAllowed(_))));
+    panel
+        .apply(&reconvene("Grace", &[ben, cleo]))
+        .expect("Ben stays");
+    assert_eq!(panel.panelists, [(ben, Some(5)), (cleo, None)].into());
+    assert_eq!(panel.baton, Some(ben), "who asked is no longer there");
+    for nobody in [reconvene("Grace", &[]), reconvene(" ", &[ben])] {
+        refused(&mut panel, &nobody);
+    }
+}
+
+#[test]
+fn x8_not_before_a_panel_is_called_together_nor_after_the_reveal() {
+    let anew = reconvene("Grace", &[LEAD]);
+    assert_eq!(Panel::default().apply(&anew), Err(Rejection::Gone));
+    assert!(matches!(revealed().apply(&anew), Err(Rejection::Frozen(_))));
+}
+
 #[test]
 fn x7_a_revision_stands_beside_the_original() {
     let mut card = handed_in();

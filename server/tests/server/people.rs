@@ -12,7 +12,7 @@ use super::site::{Answer, Site};
 
 const ITEM: ItemId = ItemId([1; 16]);
 const PLAN: DocumentId = DocumentId::from_bytes([1; 16]);
-const INTERVIEW: DocumentId = DocumentId::from_bytes([2; 16]);
+pub(crate) const INTERVIEW: DocumentId = DocumentId::from_bytes([2; 16]);
 const NOWHERE: DocumentId = DocumentId::from_bytes([9; 16]);
 
 /// The places of the demo team's members in these tests.
@@ -21,14 +21,14 @@ const PANELISTS: [u8; 2] = [1, 2];
 const MANAGER: u8 = 3;
 const CANDIDATE: u8 = 4;
 
-fn person(place: u8) -> PersonId {
+pub(crate) fn person(place: u8) -> PersonId {
     let mut bytes = [0xde; 16];
     bytes[15] = place + 1;
     PersonId::from_bytes(bytes)
 }
 
 /// A plan of one question, with an interview of a member of the team, managed by another.
-async fn interview(totals_only: bool) -> Site {
+pub(crate) async fn interview(totals_only: bool) -> Site {
     let site = Site::new().await;
     let (lead, _) = site.member(LEAD).await;
     let plan = site.plan(&lead).await;

@@ -212,6 +212,10 @@ fn who_may_edit_a_panel() {
         lead: STRANGER,
         panelists: vec![STRANGER],
     };
+    let reconvene = PanelEdit::Reconvene {
+        candidate: "Noor".into(),
+        panelists: vec![PANELIST],
+    };
     let submitted = PanelEdit::Submitted {
         panelist: PANELIST,
         at: Some(1),
@@ -229,6 +233,7 @@ fn who_may_edit_a_panel() {
     // The edit as it is pushed; what becomes of it from the lead; from a panelist.
     let table = [
         (convene, Refused, Refused),
+        (reconvene, Refused, Refused),
         (submitted, Refused, Refused),
         (start(77), Passes(start(NOW)), Passes(start(NOW))),
         (
@@ -338,6 +343,16 @@ fn only_its_panelist_writes_a_scorecard() {
                 "{edit:?}"
             );
         }
+    }
+}
+
+#[test]
+fn nobody_writes_a_scorecard_once_they_are_off_the_panel() {
+    let mut without = running();
+    without.panelists.remove(&PANELIST);
+    for edit in every_scorecard_edit() {
+        let judged = scorecard(&frame(), &without, PANELIST, PANELIST, NOW, edit.clone());
+        assert!(matches!(judged, Err(Rejection::NotAllowed(_))), "{edit:?}");
     }
 }
 

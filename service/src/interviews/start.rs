@@ -42,6 +42,13 @@ pub struct Manager {
     pub totals_only: bool,
 }
 
+impl Lineup {
+    /// Whether a hiring manager sees totals, and nobody's own judgement.
+    pub(super) fn totals_only(&self) -> bool {
+        self.manager.is_none_or(|manager| manager.totals_only)
+    }
+}
+
 impl Service {
     /// Starts an interview on a plan as it is now, under an id that the page made:
     /// asking again for the same interview is harmless. Whoever starts it leads its panel.
@@ -82,7 +89,7 @@ impl Service {
             created_at: now,
             candidate_is: lineup.candidate_is,
             manager: lineup.manager.map(|manager| manager.person),
-            totals_only: lineup.manager.is_none_or(|manager| manager.totals_only),
+            totals_only: lineup.totals_only(),
         };
         let new = NewInterview {
             panel: panel(actor, &head, &panelists)?,
@@ -90,7 +97,7 @@ impl Service {
                 .iter()
                 .map(|person| self.seat(actor, *person, now))
                 .collect::<Result<_, Failure>>()?,
-            audit: audit_of(actor, &team, &head),
+            audit: audit_of(actor, &team, &head, lineup.manager),
             interview: InterviewRow {
                 head,
                 plan_body: encode(&frozen),
@@ -129,7 +136,13 @@ impl Service {
         }
     }
 
-    fn seat(&self, actor: &Actor, person: PersonId, now: i64) -> Result<NewPanelist, Failure> {
+    /// A seat on a panel, with an empty scorecard.
+    pub(super) fn seat(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        now: i64,
+    ) -> Result<NewPanelist, Failure> {
         Ok(NewPanelist {
             person,
             scorecard: NewDocument {
@@ -147,7 +160,7 @@ impl Service {
 }
 
 /// Refuses people who are not there, and parts that do not go together.
-fn check(
+pub(super) fn check(
     actor: &Actor,
     team: &[Member],
     panelists: &BTreeSet<PersonId>,
@@ -211,7 +224,12 @@ fn check(
 }
 
 /// What the audit says: who may see what was settled here, so it is told by name.
-fn audit_of(actor: &Actor, team: &[Member], head: &InterviewHead) -> Vec<AuditRow> {
+fn audit_of(
+    actor: &Actor,
+    team: &[Member],
+    head: &InterviewHead,
+    manager: Option<Manager>,
+) -> Vec<AuditRow> {
     let line = |action, detail: &str| actor.did(action, head.id, head.created_at, detail);
     let mut lines = vec![line(Action::InterviewStarted, &head.candidate)];
     if let Some(candidate) = head.candidate_is {
@@ -220,16 +238,35 @@ fn audit_of(actor: &Actor, team: &[Member], head: &InterviewHead) -> Vec<AuditRo
             Member::name_of(team, candidate),
         ));
     }
-    if let Some(manager) = head.manager {
-        let totals_only = head.totals_only;
-        let audience = Audience::HiringManager { totals_only };
-        let detail = format!("{}: {}", Member::name_of(team, manager), audience.label());
-        lines.push(line(Action::ManagerNamed, &detail));
+    if manager.is_some() {
+        let at = head.created_at;
+        lines.push(manager_named(actor, team, head.id, manager, at));
     }
     lines
 }
 
-fn candidate_of(name: &str) -> Result<&str, Failure> {
+/// What the audit says of who the hiring manager is, and what they see.
+pub(super) fn manager_named(
+    actor: &Actor,
+    team: &[Member],
+    interview: DocumentId,
+    manager: Option<Manager>,
+    at: i64,
+) -> AuditRow {
+    let detail = manager.map(
+        |Manager {
+             person,
+             totals_only,
+         }| {
+            let audience = Audience::HiringManager { totals_only };
+            format!("{}: {}", Member::name_of(team, person), audience.label())
+        },
+    );
+    let detail = detail.as_deref().unwrap_or("nobody");
+    actor.did(Action::ManagerNamed, interview, at, detail)
+}
+
+pub(super) fn candidate_of(name: &str) -> Result<&str, Failure> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > LONGEST_LINE {
         return Err(invalid(format!(

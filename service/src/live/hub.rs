@@ -13,10 +13,10 @@ use tokio::sync::{Notify, broadcast};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until};
 
 use super::Here;
-use crate::Service;
 use crate::catch_up::SNAPSHOT_INSTEAD;
 use crate::push::Stop;
 use crate::room::{Kind, Room};
+use crate::{Actor, Service};
 
 /// Shortest time between two frames of entries, for each who watches: about five times
 /// what it costs to send them one, so that a document that is edited without a pause takes
@@ -43,6 +43,17 @@ pub(super) enum Frame {
     Entries { upto: u64, bytes: Bytes },
     /// Who is there.
     Present(Bytes),
+    /// Who may watch has been looked up anew.
+    Anew,
+}
+
+/// Whether somebody may watch.
+type Admits = Box<dyn Fn(&Actor) -> bool + Send + Sync>;
+
+/// As the room says, whose context stays what it is.
+fn admits<D: Kind>(room: &Arc<Room<D>>) -> Admits {
+    let room = Arc::clone(room);
+    Box::new(move |actor| D::admit(&room.context, actor).is_ok())
 }
 
 /// Where the watchers of one document meet.
@@ -53,6 +64,7 @@ pub(super) struct Hub {
     /// The version up to which entries have been sent.
     sent: AtomicU64,
     tabs: Mutex<BTreeMap<u64, Presence>>,
+    admits: Mutex<Admits>,
     /// Somebody has come, moved or left.
     stirred: Notify,
 }
@@ -64,6 +76,18 @@ impl Hub {
 
     pub(super) fn sent(&self) -> u64 {
         self.sent.load(Ordering::Acquire)
+    }
+
+    /// Whether this person may still watch.
+    pub(super) fn admits(&self, actor: &Actor) -> bool {
+        let admits = self.admits.lock();
+        admits.unwrap_or_else(PoisonError::into_inner)(actor)
+    }
+
+    /// The room was read anew, and may say otherwise who may watch.
+    fn follow<D: Kind>(&self, room: &Arc<Room<D>>) {
+        let before = self.admits.lock();
+        *before.unwrap_or_else(PoisonError::into_inner) = admits(room);
     }
 
     pub(super) fn place(&self, tab: u64, at: Where) {
@@ -156,6 +180,7 @@ impl Service {
                 new: broadcast::Sender::new(BACKLOG),
                 sent: AtomicU64::new(room.pulse.progress().version),
                 tabs: Mutex::default(),
+                admits: Mutex::new(admits(room)),
                 stirred: Notify::new(),
             });
             tokio::spawn(feed(self.clone(), Arc::clone(room), Arc::clone(&hub)));
@@ -203,6 +228,7 @@ async fn feed<D: Kind>(service: Service, mut room: Arc<Room<D>>, hub: Arc<Hub>) 
     presence.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut stirred = false;
     let mut last = None;
+    let mut is_anew = false;
     loop {
         tokio::select! {
             () = hub.stirred.notified(), if !stirred => stirred = true,
@@ -219,12 +245,21 @@ async fn feed<D: Kind>(service: Service, mut room: Arc<Room<D>>, hub: Arc<Hub>) 
                 }
                 last = Some(Instant::now());
                 match service.news(&room, hub.sent()).await {
-                    Ok(Some((upto, message))) => hub.send_entries(upto, &message),
+                    Ok(Some((upto, message))) => {
+                        hub.send_entries(upto, &message);
+                        // After what says so, which whoever has to go hears as well.
+                        if std::mem::take(&mut is_anew) {
+                            drop(hub.new.send(Frame::Anew));
+                        }
+                    }
                     Ok(None) if room.pulse.broken().is_none() => {}
                     // A new room follows, which has what this one had.
                     Ok(None) | Err(_) => {
                         match service.room::<D>(hub.id).await {
-                            Ok(next) => room = next,
+                            Ok(next) => {
+                                hub.follow(&next);
+                                (room, is_anew) = (next, true);
+                            }
                             Err(_) => sleep(RECOVERY).await,
                         }
                     }

@@ -49,6 +49,13 @@ pub(crate) trait Kind: Document<Edit: Send + Sync> + Send + Sync + 'static {
         row: &DocumentRow,
     ) -> impl Future<Output = Result<Option<Self::Context>, Failure>> + Send;
 
+    /// Whether an edit changes the context of its document, so that its room has to be read
+    /// anew.
+    fn resettles(edit: &Self::Edit) -> bool {
+        let _ = edit;
+        false
+    }
+
     /// Refuses whoever may not see the document.
     fn admit(context: &Self::Context, actor: &Actor) -> Result<(), Failure>;
 }
@@ -64,7 +71,7 @@ pub(crate) struct Belonging {
     pub(crate) rights: SaidRights,
 }
 
-/// What was settled when an interview was started.
+/// What was settled when an interview was started, or its panel last called together.
 #[derive(Debug)]
 pub(crate) struct Frame {
     /// What lists show of it: who leads it, whom it is about.
@@ -172,6 +179,10 @@ impl Kind for Panel {
             agenda: plan.agenda().into_iter().collect(),
             plan,
         })))
+    }
+
+    fn resettles(edit: &PanelEdit) -> bool {
+        matches!(edit, PanelEdit::Reconvene { .. })
     }
 
     fn admit(frame: &Arc<Frame>, actor: &Actor) -> Result<(), Failure> {

@@ -7,7 +7,7 @@ use service::Subscription;
 use super::house::{House, person, plan_entries, retitle, versions};
 
 async fn next(subscription: &mut Subscription) -> ToBrowser {
-    let frame: Bytes = subscription.next().await;
+    let frame: Bytes = subscription.next().await.expect("it may be watched");
     decode(&frame).expect("readable")
 }
 

@@ -30,7 +30,7 @@ async fn watched(service: &Service, actor: &Actor, document: DocumentId) -> Vec<
     let watching = service.watch(actor, document, 0).await;
     let first = watching.map(|mut watching| {
         let first = watching.next().now_or_never();
-        first.map(|frame| frame.to_vec())
+        first.flatten().map(|frame| frame.to_vec())
     });
     encode(&first)
 }

@@ -12,7 +12,7 @@ use service::{Actor, Service, Subscription};
 use sqlx::{Connection, PgConnection};
 use tokio::time::timeout;
 
-use super::house::{House, batch, note, plan_entries, rate, retitle, versions};
+use super::house::{House, batch, lineup, note, plan_entries, rate, retitle, versions};
 
 /// Long enough on a machine with other work, and not for ever.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 async fn next(subscription: &mut Subscription) -> ToBrowser {
     let heard = timeout(PATIENCE, async {
         loop {
-            let frame = subscription.next().await;
+            let frame = subscription.next().await.expect("it may be watched");
             match decode(&frame).expect("readable") {
                 ToBrowser::Present(..) => {}
                 other => return other,
@@ -389,4 +389,46 @@ async fn a_service_that_stops_listens_no_more() {
     let other = house.another().await;
     let stopped = timeout(PATIENCE, other.stop()).await;
     stopped.expect("it stops, with the listener waiting");
+}
+
+#[tokio::test]
+async fn x8_a_panel_called_anew_in_one_process_is_so_in_the_others() {
+    let Some(house) = House::on_postgres().await else {
+        return;
+    };
+    let (interview, items) = house.interview(&[1, 2]).await;
+    let other = house.another().await;
+    let (lead, stays, goes, comes) = (
+        house.member(0).await,
+        house.member(1).await,
+        house.member(2).await,
+        house.member(3).await,
+    );
+    let mut going = other.watch(&goes, interview, 1).await.expect("watched");
+    let mut staying = other.watch(&stays, interview, 1).await.expect("watched");
+
+    let anew = lineup("Noor Ahmadi", &[1, 3]);
+    let done = house.service.reconvene(&lead, interview, &anew).await;
+    done.expect("called anew");
+
+    for watcher in [&mut going, &mut staying] {
+        let frame = next(watcher).await;
+        assert!(
+            matches!(&frame, ToBrowser::Entries(_, AnyEntries::Panel(entries))
+                if matches!(entries[0].edit, PanelEdit::Reconvene { .. })),
+            "{frame:?}"
+        );
+    }
+    let end = async { while going.next().await.is_some() {} };
+    timeout(PATIENCE, end).await.expect("and then no more");
+    let seen = other.interview(&goes, interview).await;
+    assert_eq!(seen.err(), Some(Failure::NotFound));
+    let seen = other.interview(&comes, interview).await.expect("seen");
+    let (card, own) = seen.own.expect("they score");
+    let push = Push {
+        document: card,
+        batch: AnyBatch::Scorecard(batch(own.version, vec![rate(items[0], 3)])),
+    };
+    let pushed = other.push(&comes, push).await.expect("taken");
+    assert!(pushed.refused.is_empty());
 }

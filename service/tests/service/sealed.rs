@@ -300,7 +300,7 @@ impl World {
     }
 
     async fn hear_frame(&mut self) {
-        let frame = self.looking.next().await;
+        let frame = self.looking.next().await.expect("it may be watched");
         match decode::<ToBrowser>(&frame).expect("readable") {
             ToBrowser::Entries(document, AnyEntries::Panel(entries)) => {
                 assert_eq!(document, self.interview);

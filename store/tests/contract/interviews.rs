@@ -11,8 +11,8 @@ use super::ground::{
 };
 
 pub(crate) const PANEL: DocumentId = DocumentId::from_bytes([70; 16]);
-const BENS: DocumentId = DocumentId::from_bytes([71; 16]);
-const CLEOS: DocumentId = DocumentId::from_bytes([72; 16]);
+pub(crate) const BENS: DocumentId = DocumentId::from_bytes([71; 16]);
+pub(crate) const CLEOS: DocumentId = DocumentId::from_bytes([72; 16]);
 
 type Spoil = fn(&mut NewInterview);
 

@@ -11,18 +11,18 @@ use super::{Seat, seat};
 use crate::ui::{Face, Faces, StandingLine};
 
 #[component]
-pub(super) fn Head(candidate: String, id: DocumentId) -> impl IntoView {
+pub(super) fn Head(id: DocumentId) -> impl IntoView {
     let seat = seat();
     view! {
         <header class="room-head">
             <div class="candidate">
                 <p class="hint">"Interview with"</p>
-                <h1>{candidate}</h1>
+                <h1>{move || seat.candidate()}</h1>
                 <Planned id />
             </div>
             <Clock />
             <div class="here">
-                <Faces present=seat.live.present people=seat.people.get_value() />
+                <Faces present=seat.live.present people=seat.people />
             </div>
             <StandingLine
                 unsent=Signal::derive(move || seat.unsent())
@@ -72,5 +72,5 @@ fn Submitted() -> impl IntoView {
 
 fn member(seat: Seat, person: PersonId) -> Option<Member> {
     seat.people
-        .with_value(|people| Member::of(people, person).cloned())
+        .with(|people| Member::of(people, person).cloned())
 }

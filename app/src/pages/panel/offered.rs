@@ -82,6 +82,7 @@ fn on_panel(seat: Seat, edit: &PanelEdit) -> String {
         PanelEdit::Reveal(_) => "Revealing the scorecards".to_owned(),
         PanelEdit::Schedule(_) => "Saying when and where it is".to_owned(),
         PanelEdit::Convene { .. }
+        | PanelEdit::Reconvene { .. }
         | PanelEdit::Submitted { .. }
         | PanelEdit::Decide(_)
         | PanelEdit::Void { .. } => "A change of the panel".to_owned(),

@@ -38,6 +38,11 @@ pub(super) fn Planned(id: DocumentId) -> impl IntoView {
             </Show>
             <Show when=move || seat.leads() && !over.get()>
                 <Plan />
+                <p class="hint">
+                    <a rel="external" href=format!("/interviews/{id}/people")>
+                        "Change who takes part"
+                    </a>
+                </p>
             </Show>
         </div>
     }

@@ -39,7 +39,7 @@ impl Subject for Panel {
         if hand.once_in(if self.revealed.is_some() { 2 } else { 16 }) {
             return what_comes_of_it(item, at, hand);
         }
-        match hand.below(21) {
+        match hand.below(23) {
             0..=3 => PanelEdit::Convene {
                 candidate: hand.letters(4),
                 lead: hand.person(),
@@ -69,6 +69,19 @@ impl Subject for Panel {
                 by: hand.person(),
                 reason: hand.letters(1),
             }),
+            // Whoever has submitted is mostly among them.
+            17 | 18 => PanelEdit::Reconvene {
+                candidate: hand.letters(4),
+                panelists: self
+                    .panelists
+                    .keys()
+                    .filter(|_| !hand.once_in(6))
+                    .copied()
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .chain(hand.once_in(2).then(|| hand.person()))
+                    .collect(),
+            },
             _ => PanelEdit::Submitted {
                 panelist: hand.person(),
                 at: hand.once_in(2).then_some(at),
@@ -97,7 +110,9 @@ impl Subject for Panel {
 
     fn words_of(edit: &PanelEdit) -> String {
         match edit {
-            PanelEdit::Convene { candidate, .. } => candidate.clone(),
+            PanelEdit::Convene { candidate, .. } | PanelEdit::Reconvene { candidate, .. } => {
+                candidate.clone()
+            }
             PanelEdit::Reveal(reveal) => reveal.reason.clone(),
             PanelEdit::Decide(Some(decision)) => decision.reasons.clone(),
             PanelEdit::Void {
