@@ -3,6 +3,7 @@
 
 mod changed;
 mod kind;
+mod let_go;
 mod live;
 mod missed;
 mod orphans;
@@ -11,6 +12,7 @@ mod record;
 mod standing;
 
 pub use kind::Kind;
+pub use let_go::let_go;
 pub use live::Live;
 pub use orphans::deliver;
 pub use standing::{Network, Standing};
@@ -29,6 +31,7 @@ use domain::wire::{CaughtUp, decode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::device::storage::NotKept;
 use crate::told::Told;
 use crate::{api, offline::drafts};
 
@@ -49,6 +52,8 @@ pub struct Synced<D: Kind> {
     /// may be written over it.
     opened: RwSignal<bool>,
     record: Record,
+    /// Whether room is being made for its record, or none can be.
+    making_room: StoredValue<bool>,
     /// Whether it began on this device, and the server has not yet said how it begins there
     /// (C11). Another tab may have told the server.
     begun_here: RwSignal<bool>,
@@ -79,6 +84,7 @@ impl<D: Kind> Synced<D> {
             pushing: StoredValue::new(false),
             opened: RwSignal::new(false),
             record: Record::of::<D>(id, by),
+            making_room: StoredValue::new(false),
             begun_here: RwSignal::new(false),
         };
         Effect::new(move |_| {
@@ -328,15 +334,21 @@ impl<D: Kind> Synced<D> {
             return;
         }
         let tell = move |kept: Result<(), _>| {
-            self.note(|standing| {
-                standing.device = kept.err();
-                standing.keeping = false;
-            });
+            if kept != Err(NotKept::Full) || !self.make_room() {
+                self.was_kept(kept.err());
+            }
         };
         match self.record.write(replica, tell) {
             Written::Now(kept) => tell(kept),
             Written::Soon => self.note(|standing| standing.keeping = true),
         }
+    }
+
+    fn was_kept(self, not: Option<NotKept>) {
+        self.note(|standing| {
+            standing.device = not;
+            standing.keeping = false;
+        });
     }
 
     /// Takes up what this device kept, which may be ahead of what the server
@@ -346,6 +358,9 @@ impl<D: Kind> Synced<D> {
         // The page may be left at either of these waits.
         if self.replica.is_disposed() {
             return;
+        }
+        if !D::ABOUT_CANDIDATES {
+            let_go::opened(self.id);
         }
         let read = self.record.read::<D>().await;
         if self.replica.is_disposed() {

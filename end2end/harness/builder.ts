@@ -40,6 +40,10 @@ export async function startsPlanWith(person: Person, ...titles: string[]): Promi
   return path;
 }
 
+export async function retitles(page: Page, title: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Title of the plan' }).fill(title);
+}
+
 /** Adds a question of the library at the end of a stage, by its menu. */
 export async function adds(page: Page, title: string, stage: string): Promise<void> {
   await libraryCard(page, title).getByRole('button', { name: `Add to… ${title}` }).click();

@@ -8,8 +8,10 @@ import {
   OPENING,
   adds,
   expectQuestions,
+  retitles,
   savedWithTeam,
   standing,
+  startsPlan,
   startsPlanWith,
 } from '../harness/builder.ts';
 import { interviewOn, note } from '../harness/panel.ts';
@@ -226,4 +228,61 @@ test('what somebody has not sent waits for them, whoever else uses the browser',
   await expect(named(mara.page)).toHaveValue('Written by Mara');
   await savedWithTeam(mara.page);
   await expectQuestions(mara.page, { [OPENING]: [API, BUG] });
+});
+
+test('plans that the team has make room on a full device, and go when their reader signs out', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  const { page } = mara;
+  const plans = () =>
+    page.evaluate(() =>
+      Object.keys(localStorage)
+        .map((key) => /^plumbline\/plan\/([0-9a-f-]+)$/.exec(key)?.[1] ?? '')
+        .filter((id) => id !== ''),
+    );
+  const held = [];
+  for (const title of ['The first', 'The second', 'The third']) {
+    held.push((await startsPlan(mara)).replace('/plans/', ''));
+    await retitles(page, title);
+    await savedWithTeam(page);
+  }
+  const [first = '', second = '', third = ''] = held;
+  expect((await plans()).sort()).toEqual([first, second, third].sort());
+
+  await test.step('the one that is written to stays, and nothing has to be said', async () => {
+    await page.evaluate(() => {
+      const size = () =>
+        Object.entries({ ...localStorage })
+          .filter(([key]) => key.startsWith('plumbline/plan/'))
+          .reduce((sum, [, value]) => sum + String(value).length, 0);
+      const full = size();
+      const set = Storage.prototype.setItem;
+      Storage.prototype.setItem = function (key, value) {
+        const grows = value.length - (this.getItem(key)?.length ?? 0);
+        if (key.startsWith('plumbline/plan/') && size() + grows > full) {
+          throw new DOMException('no room', 'QuotaExceededError');
+        }
+        set.call(this, key, value);
+      };
+    });
+    await retitles(page, 'Written where there was no room');
+    await expect.poll(plans).toEqual([third]);
+    await savedWithTeam(page);
+    await expect(page.getByText('storage is full')).toHaveCount(0);
+    await mara.watch.expectingTrouble(async () => {
+      await mara.network.cut();
+      await page.reload();
+      await expect(page).toHaveTitle('Written where there was no room · Plumbline');
+      await expect(standing(page)).toContainText('Offline');
+      await mara.network.mend();
+    });
+  });
+
+  await test.step('signing out leaves none that the team has', async () => {
+    await mara.opens('/');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
+    expect(await plans()).toEqual([]);
+  });
 });

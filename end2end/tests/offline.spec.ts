@@ -7,6 +7,7 @@ import {
   QUERY,
   adds,
   expectQuestions,
+  retitles,
   savedWithTeam,
   startsPlanWith,
 } from '../harness/builder.ts';
@@ -17,10 +18,6 @@ import { comesBack, isReadyForTravel, onThisDeviceOnly } from '../harness/travel
 function planRow(page: Page, title: string) {
   const plans = page.locator('section', { has: page.getByRole('heading', { name: 'Plans' }) });
   return plans.getByRole('listitem').filter({ hasText: title });
-}
-
-async function retitles(page: Page, title: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Title of the plan' }).fill(title);
 }
 
 test.describe('with no network', () => {

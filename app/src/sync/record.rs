@@ -25,8 +25,9 @@ const ADDED: &str = "/added";
 /// Longest to wait, in milliseconds, for pages that are gone but not yet ended to let
 /// go of their records. Tabs that are open say so at once.
 const PATIENCE: i64 = 3_000;
-/// The same for one more record, where all of that is used up.
-const LITTLE_PATIENCE: i64 = 50;
+/// The same for one more record, where all of that is used up: long enough to get a lock that
+/// nobody has.
+pub(super) const LITTLE_PATIENCE: i64 = 50;
 /// Most tabs of one document that keep records of their own.
 const MOST_TABS: u32 = 20;
 

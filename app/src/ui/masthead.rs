@@ -113,6 +113,7 @@ async fn sign_out(form: HtmlFormElement) {
         return;
     }
     answers::stop_keeping();
+    sync::let_go(usize::MAX).await;
     vault::destroy(&[
         "plumbline/scorecard/",
         "plumbline/panel/",

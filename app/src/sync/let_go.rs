@@ -1,0 +1,85 @@
+//! Where this browser's storage is full: plans that the team has as they are here can be had
+//! from it again, so they make room for what nobody else has.
+
+use domain::id::DocumentId;
+use domain::plan::Plan;
+use domain::wire::{decode, encode};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::record::{LITTLE_PATIENCE, forget, kept_in_clear, records_of, waits};
+use super::{Kind, Synced};
+use crate::device::storage::NotKept;
+use crate::device::{self, locks, storage};
+use crate::offline::drafts;
+
+const OPENED: &str = "plumbline/opened/";
+/// Most plans that go at once.
+const AT_ONCE: usize = 8;
+
+impl<D: Kind> Synced<D> {
+    /// Lets go of what the team has, and keeps this document again. Whether that is worth a try.
+    pub(super) fn make_room(self) -> bool {
+        if self.making_room.try_get_value() != Some(false) {
+            return false;
+        }
+        self.making_room.set_value(true);
+        self.note(|standing| standing.keeping = true);
+        spawn_local(async move {
+            if let_go(AT_ONCE).await {
+                self.making_room.try_set_value(false);
+                self.replica
+                    .try_update_untracked(|replica| self.keep(replica));
+            } else {
+                self.was_kept(Some(NotKept::Full));
+            }
+        });
+        true
+    }
+}
+
+/// Notes that a plan is opened now: those that were not for longest go first.
+pub(super) fn opened(id: DocumentId) {
+    // Without it the plan goes before others, and that is all.
+    let _ = storage::keep(&opened_key(id), &encode(&device::now()));
+}
+
+/// Lets go of so many plans at most that no tab has open and of which the team lacks nothing.
+/// Whether any went.
+pub async fn let_go(most: usize) -> bool {
+    let mut records = records_of::<Plan>();
+    records.retain(|(id, key)| !waits(key) && !drafts::is_unborn(*id));
+    records.sort_by_key(|(id, _)| last_opened(*id));
+    let mut gone = 0;
+    for (id, key) in records {
+        if gone == most {
+            break;
+        }
+        // A tab that has it open may add to it at any time.
+        let Some(_held) = locks::take(&key, Some(LITTLE_PATIENCE.unsigned_abs())).await else {
+            continue;
+        };
+        if is_with_the_team(&key) {
+            forget(&key);
+            storage::forget(&opened_key(id));
+            gone += 1;
+        }
+    }
+    gone > 0
+}
+
+/// Also what was refused is still to be offered back.
+fn is_with_the_team(key: &str) -> bool {
+    kept_in_clear::<Plan>(key).is_ok_and(|kept| {
+        kept.is_some_and(|kept| kept.replica.is_settled() && kept.replica.offered().is_empty())
+    })
+}
+
+fn last_opened(id: DocumentId) -> i64 {
+    let kept = storage::kept(&opened_key(id)).ok().flatten();
+    kept.and_then(|at| decode(&at).ok()).unwrap_or_default()
+}
+
+fn opened_key(id: DocumentId) -> String {
+    format!("{OPENED}{id}")
+}
