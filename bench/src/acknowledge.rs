@@ -35,6 +35,7 @@ pub(crate) async fn run(mut options: Options) -> Result<()> {
     let clients: usize = options.take("clients", 100)?;
     let plans: usize = options.take("plans", 10)?;
     let seconds: u64 = options.take("seconds", 5)?;
+    let disk: Option<f64> = options.maybe("disk-ms")?;
     let common = options.common()?;
     if common.peer.is_some() {
         bail!("peers acknowledge nothing that is durable, so there is nothing to measure");
@@ -77,12 +78,19 @@ pub(crate) async fn run(mut options: Options) -> Result<()> {
 
     let [p50, p99] = [50, 99].map(|percent| percentile(&acknowledged, percent));
     let [fsync50, fsync99] = [50, 99].map(|percent| percentile(&synced, percent));
+    let disk = match disk {
+        Some(at_least) if fsync50 < at_least => bail!(
+            "an fdatasync took {fsync50:.2} ms and not {at_least}: bench/slow-disk.c is not preloaded"
+        ),
+        Some(at_least) => format!(", a disk of {at_least} ms"),
+        None => String::new(),
+    };
     println!(
         "acknowledged: p50 {p50:.2} ms, p99 {p99:.2} ms; fdatasync: p50 {fsync50:.2} ms, p99 {fsync99:.2} ms; \
          one client {single:.0} edits a second, {clients} clients {together:.0}"
     );
     Raw::open(&common.out, "acknowledge")?.add(&json!({
-        "block": common.block, "subject": common.subject(), "case": format!("{clients} clients"),
+        "block": common.block, "subject": common.subject(), "case": format!("{clients} clients{disk}"),
         "p50_ms": p50, "p99_ms": p99, "fdatasync_p50_ms": fsync50, "fdatasync_p99_ms": fsync99,
         "single_per_s": single, "together_per_s": together,
     }))

@@ -35,7 +35,7 @@ bench COMMAND [--option value]...
   fanout       from sending an edit to its being heard by every other client
                  --clients 50 --rate 10 --seconds 10
   acknowledge  from pushing an edit to its acknowledgement; fdatasync; group commit
-                 --pushes 300 --clients 100 --plans 10 --seconds 5
+                 --pushes 300 --clients 100 --plans 10 --seconds 5 [--disk-ms N: with slow-disk.c]
   reconnect    until every client has the whole document, or the 20 edits it lacks
                  --clients 300 --items 1000
   idle         resident memory of a connection
