@@ -4,6 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::serve::ListenerExt;
 use service::kits::{self, KitsError};
 use service::{OsRandom, Service, SystemClock};
 use store::{Store, StoreError};
@@ -80,6 +81,12 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
         told_to_stop.await;
         tracing::info!("stopping");
         announce.send_replace(true);
+    });
+    // What is told live is small, and must not wait until what was told before has arrived.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection gathers what it sends");
+        }
     });
     let serving = axum::serve(listener, router)
         .with_graceful_shutdown(async move { is_near(&mut graceful).await })
