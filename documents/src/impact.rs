@@ -156,20 +156,19 @@ fn compared(filled: &[Typed]) -> Result<Vec<(Group, Impact)>, String> {
     Ok(groups.into_iter().zip(impacts).collect())
 }
 
+/// What the result says of a group.
+const COLUMNS: [&str; 5] = ["Selected", "Rate", "Against the highest", "p", "Reading"];
+
 fn result(filled: &[Typed], rows: Vec<(Group, Impact)>) -> impl IntoView + use<> {
     view! {
         <section aria-labelledby="result">
             <h2 id="result">"Result"</h2>
             <div class="scroll" tabindex="0" role="region" aria-label="Rates compared">
-                <table>
+                <table class="stacks">
                     <thead>
                         <tr>
                             <th scope="col">"Group"</th>
-                            <th scope="col">"Selected"</th>
-                            <th scope="col">"Rate"</th>
-                            <th scope="col">"Against the highest"</th>
-                            <th scope="col">"p"</th>
-                            <th scope="col">"Reading"</th>
+                            {COLUMNS.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
                         </tr>
                     </thead>
                     <tbody>
@@ -191,11 +190,11 @@ fn row(typed: &Typed, group: Group, impact: Impact) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row">{typed.called()}</th>
-            <td>{format!("{} of {}", group.selected(), group.applied())}</td>
-            <td>{group.rate().map_or_else(|| "–".to_owned(), percent)}</td>
-            <td>{ratio}</td>
-            <td>{p}</td>
-            <td>{impact.reading()}</td>
+            <td data-column=COLUMNS[0]>{format!("{} of {}", group.selected(), group.applied())}</td>
+            <td data-column=COLUMNS[1]>{group.rate().map_or_else(|| "–".to_owned(), percent)}</td>
+            <td data-column=COLUMNS[2]>{ratio}</td>
+            <td data-column=COLUMNS[3]>{p}</td>
+            <td data-column=COLUMNS[4]>{impact.reading()}</td>
         </tr>
     }
 }

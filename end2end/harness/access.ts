@@ -31,6 +31,20 @@ export async function expectNoSidewaysScroll(page: Page, what: string): Promise<
   expect.soft(wide, what).toEqual([]);
 }
 
+/** Expects that what is wider than its place can be scrolled to by keyboard, and has a name. */
+export async function expectNothingCutOff(page: Page, what: string): Promise<void> {
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('main *:not(input, textarea, svg *)')]
+      .filter((element) => getComputedStyle(element).overflowX !== 'visible')
+      // What is for screen readers only is cut off from everybody else.
+      .filter((element) => getComputedStyle(element).clipPath === 'none')
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .filter((element) => !element.matches('[role=region][aria-label][tabindex="0"]'))
+      .map((element) => element.outerHTML.slice(0, 80)),
+  );
+  expect.soft(cut, what).toEqual([]);
+}
+
 /** Walks the page by the Tab key, and expects to come by everything that can be used. */
 export async function expectTabReachesAll(page: Page): Promise<void> {
   const all = await page.evaluate(() => {

@@ -1,6 +1,7 @@
 import {
   expectNoSidewaysScroll,
   expectNoViolations,
+  expectNothingCutOff,
   expectTabReachesAll,
 } from '../harness/access.ts';
 import {
@@ -27,7 +28,7 @@ import {
   submits,
   turnsTo,
 } from '../harness/panel.ts';
-import { AIKO, MARA, TOMAS } from '../harness/person.ts';
+import { AIKO, MARA, TOMAS, WANDA } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
 
 test.describe('axe finds nothing, in light and dark', () => {
@@ -191,4 +192,60 @@ test('on a phone nothing is wider than the screen', async ({ person }) => {
   await page.getByRole('link', { name: 'See the result' }).click();
   await page.getByRole('heading', { level: 1, name: CANDIDATE }).waitFor();
   await expectNoSidewaysScroll(page, 'result');
+});
+
+test('on a phone the tables of what came out can be read', async ({ person }) => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+  const mara = await person(MARA, phone);
+  const { page } = mara;
+  const plan = await startsPlanWith(mara, API);
+  const tomas = await person(TOMAS);
+  for (const candidate of [CANDIDATE, 'Noor Ahmadi-Vanderbilt']) {
+    await mara.opens(plan);
+    await tomas.opens(await startsInterview(mara, candidate, [MARA, TOMAS]));
+    for (const { page } of [mara, tomas]) {
+      await rates(page, API, 3);
+      await submits(page);
+    }
+    await page.getByRole('button', { name: 'Reveal scorecards' }).click();
+  }
+  await page.getByRole('link', { name: 'See the result' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const fits = async (what: string, page = mara.page) => {
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      await expectNoSidewaysScroll(page, `${what}, ${width} px wide`);
+      await expectNothingCutOff(page, `${what}, ${width} px wide`);
+    }
+  };
+  await fits('result');
+  // Its tables have few columns, so that nobody has to scroll: each says what a cell is.
+  for (const [name, column] of [
+    ['Table of recommendations', 'Red flags'],
+    ['Table of agreement', 'Rests on'],
+  ] as const) {
+    const table = page.getByRole('region', { name });
+    await expect(table.getByRole('columnheader', { name: column })).toBeAttached();
+    expect(await table.evaluate((region) => region.scrollWidth <= region.clientWidth)).toBe(true);
+  }
+  await expectNoViolations(page, 'result on a phone');
+
+  await page.goto(`${plan}/candidates`);
+  await fits('candidates side by side');
+  await page.getByText('Leave out…').click();
+  await page.getByLabel('Reason, which stays on record').fill('It was not asked alike.');
+  await page.getByRole('button', { name: 'Show what changes' }).click();
+  await page.getByRole('button', { name: 'Leave it out for all' }).waitFor();
+  await fits('leaving a question out');
+  await expectNoViolations(page, 'leaving a question out on a phone');
+
+  const wanda = await person(WANDA, phone);
+  await wanda.page.goto('/adverse-impact');
+  for (const [group, applied, selected] of [[1, '200', '100'], [2, '150', '30']] as const) {
+    await wanda.page.getByLabel(`Group ${group}: applied`).fill(applied);
+    await wanda.page.getByLabel(`Group ${group}: selected`).fill(selected);
+  }
+  await wanda.page.getByRole('button', { name: 'Compare' }).click();
+  await wanda.page.getByRole('region', { name: 'Rates compared' }).waitFor();
+  await fits('adverse impact', wanda.page);
 });

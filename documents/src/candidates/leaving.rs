@@ -10,6 +10,9 @@ use leptos::prelude::*;
 use super::{Candidates, compared, title};
 use crate::words;
 
+/// What the table of what changes says of a candidate.
+const COLUMNS: [&str; 2] = ["Now", "Without it"];
+
 /// A form that shows what leaving a question out would change.
 pub(super) fn thinking_of(id: DocumentId, plan: &Plan, item: ItemId) -> impl IntoView + use<> {
     view! {
@@ -50,8 +53,8 @@ pub(super) fn preview(
                 view! {
                     <tr>
                         <th scope="row">{now.label.clone()}</th>
-                        <td>{words::composite(now.composite.as_ref())}</td>
-                        <td>{words::composite(then.composite.as_ref())}</td>
+                        <td data-column=COLUMNS[0]>{words::composite(now.composite.as_ref())}</td>
+                        <td data-column=COLUMNS[1]>{words::composite(then.composite.as_ref())}</td>
                     </tr>
                 }
             })
@@ -61,16 +64,17 @@ pub(super) fn preview(
         <section class="notice" aria-labelledby="preview" tabindex="-1" autofocus>
             <h2 id="preview">{format!("Leaving out “{}” for all", title(plan, item))}</h2>
             <p>{format!("Reason: {reason}")}</p>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">"Candidate"</th>
-                        <th scope="col">"Now"</th>
-                        <th scope="col">"Without it"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.ok()}</tbody>
-            </table>
+            <div class="scroll" tabindex="0" role="region" aria-label="Table of what changes">
+                <table class="stacks">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Candidate"</th>
+                            {COLUMNS.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>{rows.ok()}</tbody>
+                </table>
+            </div>
             <form method="post" action=format!("/plans/{}/candidates", shown.plan)>
                 <input type="hidden" name="item" value=item.to_string() />
                 <input type="hidden" name="reason" value=reason.to_owned() />

@@ -4,6 +4,9 @@ use domain::statistics::{Answer, BadRatings, Debrief};
 use domain::views::Member;
 use leptos::prelude::*;
 
+/// What the table says of a statistic.
+const COLUMNS: [&str; 3] = ["Value", "Rests on", "Reading"];
+
 /// The statistics of the whole interview, each with what it rests on.
 #[component]
 pub(super) fn Agreement(
@@ -39,13 +42,11 @@ pub(super) fn Agreement(
                 .collect_view();
             view! {
                 <div class="scroll" tabindex="0" role="region" aria-label="Table of agreement">
-                    <table>
+                    <table class="stacks">
                         <thead>
                             <tr>
                                 <th scope="col">"Statistic"</th>
-                                <th scope="col">"Value"</th>
-                                <th scope="col">"Rests on"</th>
-                                <th scope="col">"Reading"</th>
+                                {COLUMNS.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
                             </tr>
                         </thead>
                         <tbody>{lines}</tbody>
@@ -84,9 +85,9 @@ fn line(name: &'static str, answer: &Answer) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td>{value}</td>
-            <td>{format!("{} answers, {} ratings", answer.units, answer.ratings)}</td>
-            <td>
+            <td data-column=COLUMNS[0]>{value}</td>
+            <td data-column=COLUMNS[1]>{format!("{} answers, {} ratings", answer.units, answer.ratings)}</td>
+            <td data-column=COLUMNS[2]>
                 {answer.reading()}
                 {answer
                     .band()

@@ -9,6 +9,14 @@ use super::Rater;
 use crate::face::face;
 use crate::words;
 
+/// What the table says of a panelist.
+const COLUMNS: [&str; 4] = [
+    "Recommendation",
+    "Level over what they assessed",
+    "Red flags",
+    "Note",
+];
+
 #[component]
 pub(super) fn Recommendations(
     raters: Vec<Rater>,
@@ -27,14 +35,11 @@ pub(super) fn Recommendations(
         <section aria-labelledby="recommendations">
             <h2 id="recommendations">"Each panelist’s recommendation"</h2>
             <div class="scroll" tabindex="0" role="region" aria-label="Table of recommendations">
-                <table>
+                <table class="stacks">
                     <thead>
                         <tr>
                             <th scope="col">"Panelist"</th>
-                            <th scope="col">"Recommendation"</th>
-                            <th scope="col">"Level over what they assessed"</th>
-                            <th scope="col">"Red flags"</th>
-                            <th scope="col">"Note"</th>
+                            {COLUMNS.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
                         </tr>
                     </thead>
                     <tbody>
@@ -42,6 +47,10 @@ pub(super) fn Recommendations(
                             .into_iter()
                             .map(|(member, card)| {
                                 let level = words::composite(composite(&card).as_ref());
+                                let note = match card.note(None) {
+                                    "" => "None",
+                                    note => note,
+                                };
                                 let raised: Vec<String> = flags
                                     .iter()
                                     .filter(|flag| card.flags.contains(&flag.id))
@@ -54,20 +63,20 @@ pub(super) fn Recommendations(
                                             " "
                                             {member.name.clone()}
                                         </th>
-                                        <td>
+                                        <td data-column=COLUMNS[0]>
                                             {card
                                                 .recommendation
                                                 .map_or("None given", Recommendation::label)}
                                         </td>
-                                        <td>{level}</td>
-                                        <td>
+                                        <td data-column=COLUMNS[1]>{level}</td>
+                                        <td data-column=COLUMNS[2]>
                                             {if raised.is_empty() {
                                                 "None".to_owned()
                                             } else {
                                                 raised.join("; ")
                                             }}
                                         </td>
-                                        <td class="note">{card.note(None).to_owned()}</td>
+                                        <td class="note" data-column=COLUMNS[3]>{note.to_owned()}</td>
                                     </tr>
                                 }
                             })
