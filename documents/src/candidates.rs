@@ -28,6 +28,8 @@ pub struct Candidates {
     pub sealed: usize,
     /// A question that somebody thinks of leaving out, with the reason they typed.
     pub without: Option<(ItemId, String)>,
+    /// Whether whoever reads may leave one out.
+    pub may_leave_out: bool,
 }
 
 /// The whole page.

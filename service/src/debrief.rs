@@ -10,7 +10,24 @@ use domain::views::Failure;
 use domain::wire::{AnyBatch, Push};
 
 use crate::failure::{not_allowed, not_done};
-use crate::{Actor, Service};
+use crate::{Actor, Candidates, Service};
+
+impl Candidates {
+    /// Whether the actor, who sees these, leaves a question out for all of them.
+    ///
+    /// # Errors
+    /// [`Failure::NotAllowed`] when they do not lead each of the interviews, or none is
+    /// revealed.
+    pub fn may_leave_out(&self, actor: &Actor) -> Result<(), Failure> {
+        let mut open = self.open.iter();
+        if self.open.is_empty() || !open.all(|(_, outcome)| outcome.panel.lead == actor.person) {
+            return Err(not_allowed(
+                "A question is left out by whoever leads all the interviews that are compared, once one is revealed.",
+            ));
+        }
+        Ok(())
+    }
+}
 
 impl Service {
     /// Records what is done about the candidate, or (none) takes it back.
@@ -84,15 +101,7 @@ impl Service {
         reason: Option<String>,
     ) -> Result<(), Failure> {
         let candidates = self.candidates(actor, plan).await?;
-        let leads_all = candidates
-            .open
-            .iter()
-            .all(|(_, outcome)| outcome.panel.lead == actor.person);
-        if candidates.open.is_empty() || !leads_all {
-            return Err(not_allowed(
-                "A question is left out by whoever leads all the interviews that are compared, once one is revealed.",
-            ));
-        }
+        candidates.may_leave_out(actor)?;
         let void = reason.map(|reason| Void {
             reason,
             by: actor.person,

@@ -106,13 +106,7 @@ pub(super) fn left_out(
                 <li>
                     <strong>{title(plan, *item)}</strong>
                     {format!(": {reason}")}
-                    <form method="post" action=format!("/plans/{}/candidates", shown.plan)>
-                        <input type="hidden" name="item" value=item.to_string() />
-                        <button class="quiet" type="submit" name="step" value="take-in">
-                            "Take it in again"
-                            <span class="unseen">{format!(": {}", title(plan, *item))}</span>
-                        </button>
-                    </form>
+                    {shown.may_leave_out.then(|| taking_in(shown.plan, *item, title(plan, *item)))}
                 </li>
             }
         })
@@ -125,4 +119,17 @@ pub(super) fn left_out(
             </section>
         }
     })
+}
+
+/// A form that takes a question in again.
+fn taking_in(plan: DocumentId, item: ItemId, title: String) -> impl IntoView {
+    view! {
+        <form method="post" action=format!("/plans/{plan}/candidates")>
+            <input type="hidden" name="item" value=item.to_string() />
+            <button class="quiet" type="submit" name="step" value="take-in">
+                "Take it in again"
+                <span class="unseen">{format!(": {title}")}</span>
+            </button>
+        </form>
+    }
 }

@@ -44,7 +44,7 @@ pub(super) fn matrix(shown: &Candidates, plan: &Plan, found: &Comparison) -> imp
                                 "Second pass"
                                 <span class="unseen">{format!(": {}", title(plan, *item))}</span>
                             </a>
-                            {thinking_of(shown.plan, plan, *item)}
+                            {shown.may_leave_out.then(|| thinking_of(shown.plan, plan, *item))}
                         </div>
                     </td>
                 </tr>

@@ -55,13 +55,19 @@ async fn show(visit: Visit, id: &str, without: Option<(String, String)>) -> Resp
         let without = without
             .map(|(item, reason)| Ok::<_, Failure>((identified::<ItemId>(&item)?, reason)))
             .transpose()?;
-        let found = visit.service().candidates(visit.actor()?, plan).await?;
+        let actor = visit.actor()?;
+        let found = visit.service().candidates(actor, plan).await?;
+        let may_leave_out = found.may_leave_out(actor);
+        if without.is_some() {
+            may_leave_out.clone()?;
+        }
         Ok(Candidates {
             plan,
             title: found.title,
             open: found.open,
             sealed: found.sealed,
             without,
+            may_leave_out: may_leave_out.is_ok(),
         })
     }
     .await;

@@ -6,7 +6,7 @@ use domain::id::DocumentId;
 use super::debrief::{INTERVIEW, ITEMS, answers, at, revealed};
 use super::site::Site;
 
-const PLAN: DocumentId = DocumentId::from_bytes([1; 16]);
+pub(super) const PLAN: DocumentId = DocumentId::from_bytes([1; 16]);
 
 /// What the window of a page is called, as it is written.
 fn title(page: &str) -> &str {

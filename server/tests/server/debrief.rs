@@ -6,6 +6,7 @@ use domain::scorecard::{LONGEST_REASON, Rating, ScorecardEdit};
 use domain::wire::AnyBatch;
 use service::{Actor, Lineup};
 
+use super::access::PLAN;
 use super::handover::{adds, batch, pushes};
 use super::site::Site;
 
@@ -194,4 +195,38 @@ async fn a_line_break_takes_one_of_the_signs_that_a_field_takes() {
     let (_, own) = seen.expect("seen").own.expect("they score");
     let kept = &own.document.revisions[&ITEMS[0]][0].reason;
     assert_eq!(*kept, format!("{first}\n{rest}"));
+}
+
+#[tokio::test]
+async fn leaving_a_question_out_is_offered_to_whoever_leads_all_the_interviews_alone() {
+    let site = revealed().await;
+    let (_, lead) = site.member(LEAD).await;
+    let (_, panelist) = site.member(1).await;
+    let beside = format!("/plans/{PLAN}/candidates");
+    let item = ITEMS[0].to_string();
+    let step = |step| {
+        [
+            ("item", item.as_str()),
+            ("reason", "It leaked."),
+            ("step", step),
+        ]
+    };
+    let offers = async |cookie: &str, what: &str| {
+        let page = site.get(&beside, cookie).await.text();
+        assert!(page.contains("Second pass"), "{page}");
+        page.contains(what)
+    };
+
+    assert!(offers(&lead, "Leave out…").await);
+    assert!(!offers(&panelist, "Leave out…").await);
+    for what in ["preview", "leave-out"] {
+        let refused = site.post(&beside, &panelist, &step(what)).await;
+        assert_eq!(refused.status, 403, "{}", refused.text());
+    }
+
+    let done = site.post(&beside, &lead, &step("leave-out")).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    assert!(offers(&panelist, "Left out for all").await);
+    assert!(offers(&lead, "Take it in again").await);
+    assert!(!offers(&panelist, "Take it in again").await);
 }
