@@ -47,8 +47,8 @@ pub enum Shows {
     Summary,
 }
 
-/// The whole page.
-pub fn page(all: &[Interviewed]) -> impl IntoView + use<> {
+/// The whole page, for somebody who may start an interview or (an analyst) may not.
+pub fn page(all: &[Interviewed], may_interview: bool) -> impl IntoView + use<> {
     let candidates = all
         .iter()
         .map(|one| {
@@ -70,6 +70,11 @@ pub fn page(all: &[Interviewed]) -> impl IntoView + use<> {
             }
         })
         .collect_view();
+    let nobody = if may_interview {
+        "Nobody yet: start an interview from a plan."
+    } else {
+        "Nobody: analysts have no part in interviews."
+    };
     view! {
         <h1>"Candidates"</h1>
         <p>
@@ -78,7 +83,7 @@ pub fn page(all: &[Interviewed]) -> impl IntoView + use<> {
             ", "
             <a href="/put-away">"What is put away"</a>
         </p>
-        {all.is_empty().then(|| view! { <p class="hint">"Nobody yet: start an interview from a plan."</p> })}
+        {all.is_empty().then(|| view! { <p class="hint">{nobody}</p> })}
         <ul class="changes">{candidates}</ul>
     }
 }

@@ -18,11 +18,18 @@ pub struct Reading {
     pub plan: Plan,
     /// What whoever reads it may do.
     pub right: Right,
+    /// Whether they may start an interview on it.
+    pub may_interview: bool,
 }
 
 /// The whole page. `name_of` knows the team.
 pub fn page(shown: &Reading, name_of: &dyn Fn(PersonId) -> String) -> impl IntoView + use<> {
-    let Reading { id, plan, right } = shown;
+    let Reading {
+        id,
+        plan,
+        right,
+        may_interview,
+    } = shown;
     let id = *id;
     let notice = match right {
         Right::View => "This plan is shared with you to read.",
@@ -38,7 +45,8 @@ pub fn page(shown: &Reading, name_of: &dyn Fn(PersonId) -> String) -> impl IntoV
             <div class="actions">
                 {(*right == Right::Edit)
                     .then(|| view! { <a href=format!("/plans/{id}")>"Change it"</a> })}
-                <a href=format!("/plans/{id}/interview")>"Start interview"</a>
+                {may_interview
+                    .then(|| view! { <a href=format!("/plans/{id}/interview")>"Start interview"</a> })}
                 <a href=format!("/plans/{id}/history")>"History"</a>
                 <a href=format!("/plans/{id}/sharing")>"Sharing"</a>
             </div>

@@ -46,7 +46,7 @@ pub fn page(shown: &Shared) -> impl IntoView + use<> {
     view! {
         <h1>{format!("Sharing of {}", words::title(&shown.title))}</h1>
         <p>
-            "Whoever can comment also reads, and whoever can edit also comments. All of them can start interviews on the plan. Hiring leads can change what stands here."
+            "Whoever can comment also reads, and whoever can edit also comments. All of them but analysts can start interviews on the plan. Hiring leads can change what stands here."
         </p>
         {body}
     }

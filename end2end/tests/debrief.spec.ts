@@ -281,7 +281,11 @@ test('groups are compared from counts that are kept nowhere, by analysts only', 
     const answer = await mara.page.goto('/adverse-impact');
     expect(answer?.status()).toBe(403);
   });
-  await startsPlanWith(mara, API);
+  const plan = await startsPlanWith(mara, API);
+  // Analysts plan with the others, and are not offered what they may not do.
+  await wanda.opens(plan);
+  await expect(itemCard(wanda.page, API)).toBeVisible();
+  await expect(wanda.page.getByRole('link', { name: 'Start interview' })).toHaveCount(0);
   await mara.page.getByRole('link', { name: 'Start interview' }).click();
   await mara.page.getByRole('checkbox', { name: TOMAS }).waitFor();
   await expect(mara.page.getByRole('checkbox', { name: WANDA })).toHaveCount(0);

@@ -48,7 +48,7 @@ impl Actor {
     ///
     /// # Errors
     /// [`Failure::NotAllowed`].
-    pub(crate) fn may_meet_candidates(&self) -> Result<(), Failure> {
+    pub fn may_meet_candidates(&self) -> Result<(), Failure> {
         if self.role.meets_candidates() {
             Ok(())
         } else {

@@ -44,7 +44,7 @@ pub fn HomePage() -> impl IntoView {
                         view! {
                             <Kits kits me=me.id />
                             <Plans plans is_away=interviews.is_none() me=me.id />
-                            <Interviews interviews />
+                            <Interviews interviews meets=me.role.meets_candidates() />
                             {(me.role == Role::Analyst)
                                 .then(|| {
                                     view! {
@@ -238,13 +238,17 @@ async fn ask_again(
     drafts.try_set(drafts::all(me));
 }
 
+/// The interviews of whoever reads; `meets` says whether they may have any.
 #[component]
-fn Interviews(interviews: Option<Vec<ListedInterview>>) -> impl IntoView {
+fn Interviews(interviews: Option<Vec<ListedInterview>>, meets: bool) -> impl IntoView {
     let empty = match &interviews {
         None => {
             "Interviews are about candidates, so this list is not kept on the device. It is here again with the network."
         }
-        Some(none) if none.is_empty() => "No interviews yet. Open a plan and start one from there.",
+        Some(none) if none.is_empty() && meets => {
+            "No interviews yet. Open a plan and start one from there."
+        }
+        Some(none) if none.is_empty() => "Analysts have no part in interviews.",
         Some(_) => "",
     };
     let rows = interviews.unwrap_or_default().into_iter().map(|listed| {

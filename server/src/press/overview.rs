@@ -15,17 +15,19 @@ fn home() -> (String, &'static str) {
 
 pub(super) async fn candidates(visit: Visit) -> Response {
     let found = async {
-        let found = visit.service().interviewed(visit.actor()?).await?;
+        let actor = visit.actor()?;
+        let found = visit.service().interviewed(actor).await?;
         let all = found.into_iter().map(|one| Interviewed {
             candidate: one.candidate,
             interviews: one.interviews.into_iter().map(listed).collect(),
         });
-        Ok(all.collect::<Vec<_>>())
+        let may_interview = actor.may_meet_candidates().is_ok();
+        Ok((all.collect::<Vec<_>>(), may_interview))
     }
     .await;
     let frame = |_: &_| Frame::new("Candidates", Some(home()));
     visit
-        .answer(found, frame, |all| interviewed::page(&all))
+        .answer(found, frame, |(all, may)| interviewed::page(&all, may))
         .await
 }
 

@@ -96,11 +96,13 @@ pub(crate) async fn apart_for_readers(
 pub(super) async fn read(visit: Visit, Path(id): Path<String>) -> Response {
     let found = async {
         let id: DocumentId = identified(&id)?;
-        let found = visit.service().shared_plan(visit.actor()?, id).await?;
+        let actor = visit.actor()?;
+        let found = visit.service().shared_plan(actor, id).await?;
         let shown = Reading {
             id,
             plan: found.plan,
             right: found.right,
+            may_interview: actor.may_meet_candidates().is_ok(),
         };
         Ok((shown, found.people))
     }

@@ -55,8 +55,9 @@ async fn show(
 ) -> Response {
     let found = async {
         let plan: DocumentId = identified(id)?;
-        let service = visit.service();
-        let found = service.shared_plan(visit.actor()?, plan).await?;
+        let (service, actor) = (visit.service(), visit.actor()?);
+        actor.may_meet_candidates()?;
+        let found = service.shared_plan(actor, plan).await?;
         Ok(Starting {
             interview: match interview {
                 Some(interview) => interview,

@@ -350,3 +350,21 @@ async fn candidates_and_roles_have_pages_that_lead_on() {
         assert_eq!(signed_out.header("location"), Some(sign_in.as_str()));
     }
 }
+
+#[tokio::test]
+async fn analysts_are_not_offered_the_interviews_that_they_may_not_start() {
+    const ANALYST: u8 = 5;
+    let site = Site::new().await;
+    let (lead, cookie) = site.member(0).await;
+    let plan = site.plan(&lead).await;
+    let (_, analyst) = site.member(ANALYST).await;
+    let read = format!("/plans/{plan}/read");
+    for (cookie, is_offered) in [(&cookie, true), (&analyst, false)] {
+        let page = site.get(&read, cookie).await.text();
+        assert_eq!(page.contains("Start interview"), is_offered, "{page}");
+        let page = site.get("/candidates", cookie).await.text();
+        assert_eq!(page.contains("start an interview"), is_offered, "{page}");
+        let form = site.get(&format!("/plans/{plan}/interview"), cookie).await;
+        assert_eq!(form.status, if is_offered { 200 } else { 403 });
+    }
+}

@@ -19,6 +19,9 @@ pub(super) fn Toolbar() -> impl IntoView {
     let questions = plan.memo(|plan| plan.agenda().len());
     let can = Memo::new(move |_| plan.can_undo_redo());
     let people = desk.people.get_value();
+    let starts = desk
+        .me
+        .with_value(|me| me.as_ref().is_some_and(|me| me.role.meets_candidates()));
     let total = move || {
         let (questions, minutes) = (questions.get(), minutes.get());
         format!("{} · {minutes} min", counted(questions))
@@ -102,9 +105,14 @@ pub(super) fn Toolbar() -> impl IntoView {
                     <Icon sign=Sign::Redo />
                 </button>
                 <PlanMenu />
-                <a class="button primary" rel="external" href=format!("/plans/{}/interview", plan.id)>
-                    "Start interview"
-                </a>
+                {starts
+                    .then(|| {
+                        view! {
+                            <a class="button primary" rel="external" href=format!("/plans/{}/interview", plan.id)>
+                                "Start interview"
+                            </a>
+                        }
+                    })}
             </div>
         </header>
     }
