@@ -49,10 +49,12 @@ fn question(plan: &Plan, item: &Item, after: AnyView) -> impl IntoView + use<> {
         let mut all = basis.competencies.iter();
         all.find(|competency| competency.id == question.competency)
     });
-    let about = competency.map_or_else(
-        || format!("{} min", item.minutes),
-        |competency| format!("{} · {} min", competency.name, item.minutes),
-    );
+    let competency = competency.map(|competency| competency.name.clone());
+    let minutes = Some(format!("{} min", item.minutes));
+    let about: Vec<_> = [competency, minutes, item.counts()]
+        .into_iter()
+        .flatten()
+        .collect();
     let follow_ups: Vec<_> = question.follow_ups().map(str::to_owned).collect();
     let anchors = question
         .anchors
@@ -62,7 +64,7 @@ fn question(plan: &Plan, item: &Item, after: AnyView) -> impl IntoView + use<> {
     view! {
         <article class="question-read">
             <h3>{question.title.clone()}</h3>
-            <p class="hint">{about}</p>
+            <p class="hint">{about.join(" · ")}</p>
             <blockquote class="ask">{question.ask.clone()}</blockquote>
             {(!question.assesses.is_empty()).then(|| view! { <p>{question.assesses.clone()}</p> })}
             {(!follow_ups.is_empty())

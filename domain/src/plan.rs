@@ -136,6 +136,17 @@ pub struct Item {
     pub question: Question,
 }
 
+impl Item {
+    /// How much it counts, in words, where that is not as much as a question usually does.
+    pub fn counts(&self) -> Option<String> {
+        match self.weight {
+            1 => None,
+            2 => Some("Counts double".to_owned()),
+            weight => Some(format!("Counts {weight} times")),
+        }
+    }
+}
+
 /// The words of an item: the kit's to begin with, then the plan's own.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Question {

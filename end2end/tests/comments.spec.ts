@@ -51,10 +51,13 @@ test('a weight waits for its reason, and what was typed stays', async ({ person 
   await weight.press('Tab');
   await expect(itemCard(mara.page, API).getByRole('alert')).toContainText('why');
   await expect(weight).toHaveValue('3');
+  await expect(itemCard(mara.page, API)).not.toContainText('Counts 3 times');
   await reason.fill('The role is about interfaces.');
   await reason.press('Tab');
   await savedWithTeam(mara.page);
   await mara.opens(path);
+  // The card says so while it is closed.
+  await expect(itemCard(mara.page, API)).toContainText('Counts 3 times');
   await expect(await opensWords(mara.page, API, 'Counts (1: as the others)')).toHaveValue('3');
   await expect(await opensWords(mara.page, API, 'Why not as the others')).toHaveValue(
     'The role is about interfaces.',

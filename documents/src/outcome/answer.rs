@@ -42,6 +42,9 @@ pub(super) fn Answer(
     let rated = rated(id, &raters);
     let (summary, wide) = in_words(&rated, expected);
     let anchors = item.question.anchors.clone();
+    let counts = item
+        .counts()
+        .map(|counts| format!("{counts}: {}", item.weight_reason));
     view! {
         <article
             class="answer"
@@ -68,6 +71,7 @@ pub(super) fn Answer(
                         })}
                 </p>
             </header>
+            {counts.map(|words| view! { <p class="hint">{words}</p> })}
             {void.map(|why| view! { <p class="notice">{why}</p> })}
             {rewrite
                 .map(|plan| {

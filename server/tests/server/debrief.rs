@@ -2,6 +2,7 @@
 
 use domain::id::{DocumentId, ItemId};
 use domain::panel::{Coverage, PanelEdit, Reveal};
+use domain::plan::PlanEdit;
 use domain::scorecard::{LONGEST_REASON, Rating, ScorecardEdit};
 use domain::wire::AnyBatch;
 use service::{Actor, Lineup};
@@ -19,11 +20,21 @@ const PANELISTS: [(u8, u8); 2] = [(1, 4), (2, 2)];
 /// A revealed interview of three questions, the first of which was asked, the second skipped
 /// and the third not reached, though each panelist rated all.
 pub(super) async fn revealed() -> Site {
+    revealed_on(Vec::new()).await
+}
+
+/// The same on a plan with these edits.
+async fn revealed_on(edits: Vec<PlanEdit>) -> Site {
     let site = Site::new().await;
     let (lead, _) = site.member(LEAD).await;
     let plan = site.plan(&lead).await;
     for (index, item) in ITEMS.into_iter().enumerate() {
         adds(&site, &lead, plan, index, item).await;
+    }
+    for edit in edits {
+        let at = site.service.open_plan(&lead, plan).await.expect("it opens");
+        let edit = batch(at.version, vec![edit]);
+        pushes(&site, &lead, plan, AnyBatch::Plan(edit)).await;
     }
     let mut panelists = Vec::new();
     for (place, _) in PANELISTS {
@@ -229,4 +240,24 @@ async fn leaving_a_question_out_is_offered_to_whoever_leads_all_the_interviews_a
     assert!(offers(&panelist, "Left out for all").await);
     assert!(offers(&lead, "Take it in again").await);
     assert!(!offers(&panelist, "Take it in again").await);
+}
+
+#[tokio::test]
+async fn a_question_that_counts_for_more_says_so_beside_its_answers() {
+    let doubled = PlanEdit::SetWeight {
+        item: ITEMS[1],
+        weight: 2,
+        reason: "The role is about it.".into(),
+    };
+    let site = revealed_on(vec![doubled]).await;
+    let (_, lead) = site.member(LEAD).await;
+    let text = site.get(&at("result"), &lead).await.text();
+    for (answer, is_doubled) in answers(&text).into_iter().zip([false, true, false]) {
+        let says = answer.contains("Counts double: The role is about it.");
+        assert_eq!(says, is_doubled, "{answer}");
+        assert_eq!(answer.contains("Counts"), is_doubled, "{answer}");
+    }
+    let read = format!("/plans/{PLAN}/read");
+    let text = site.get(&read, &lead).await.text();
+    assert_eq!(text.matches("Counts double").count(), 1, "{text}");
 }

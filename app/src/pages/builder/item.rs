@@ -24,16 +24,18 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
             _ => text.clone(),
         })
     });
-    let competency = desk.plan.memo_of(Some(id), move |plan| {
-        let basis = plan.basis.as_ref()?;
+    // What it is about, and whether it counts for more than the others.
+    let about = desk.plan.memo_of(Some(id), move |plan| {
         let item = plan.items.get(&id)?;
         let of_item =
             |competency: &&domain::kit::Competency| competency.id == item.question.competency;
-        basis
-            .competencies
-            .iter()
-            .find(of_item)
-            .map(|competency| competency.name.clone())
+        let known = plan.basis.iter().flat_map(|basis| &basis.competencies);
+        let competency = known.into_iter().find(of_item);
+        let name = competency.map(|competency| competency.name.clone());
+        match (name, item.counts()) {
+            (Some(name), Some(counts)) => Some([name, counts].join(" · ")),
+            (name, counts) => name.or(counts),
+        }
     });
     let open = desk.open(id);
     let grip = format!("grip-{id}");
@@ -70,7 +72,7 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
                 <Grip id=grip.clone() label carried />
                 <div class="item-title">
                     <h3>{move || title.get()}</h3>
-                    <span class="hint">{move || competency.get()}</span>
+                    <span class="hint">{move || about.get()}</span>
                     <span class="hint"><OpenComments item=id /></span>
                     <span class="mover">
                         {move || mover.with(|movers| Some(format!("{} is moving this", movers.first()?)))}
