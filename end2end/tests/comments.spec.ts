@@ -12,7 +12,8 @@ import {
   startsPlanWith,
 } from '../harness/builder.ts';
 import { expectNoViolations } from '../harness/access.ts';
-import { MARA, TOMAS } from '../harness/person.ts';
+import { CANDIDATE, agenda } from '../harness/panel.ts';
+import { AIKO, MARA, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
 
 test('people comment on a question and settle it, each in their own name', async ({ person }) => {
@@ -99,6 +100,30 @@ test('a stage names its interviewers, and who has too much to do is found', asyn
   await page.keyboard.press('Tab');
   await page.locator('details.checks > summary').click();
   await expect(page.locator('[data-rule=overloaded]')).toContainText(TOMAS);
+});
+
+test('whoever the plan has ask in a stage stands at it in the panel, oneself as "you"', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  const { page } = mara;
+  await startsPlanWith(mara, API);
+  const stage = stageCard(page, OPENING);
+  await stage.locator('details.interviewers > summary').click();
+  for (const name of [MARA, TOMAS, AIKO]) await stage.getByRole('checkbox', { name }).check();
+  await savedWithTeam(page);
+  await page.getByRole('link', { name: 'Start interview' }).click();
+  await page.getByRole('textbox', { name: 'Candidate’s name' }).fill(CANDIDATE);
+  for (const name of [MARA, TOMAS]) await expect(page.getByRole('checkbox', { name })).toBeChecked();
+  // Aiko cannot come: nobody is to wait for her.
+  await page.getByRole('checkbox', { name: AIKO }).uncheck();
+  await page.getByRole('button', { name: 'Start interview' }).click();
+  await page.waitForURL(/\/interviews\/[0-9a-f-]+$/);
+  await expect(agenda(page)).toContainText(`${OPENING}, asked by you, ${TOMAS}`);
+  const tomas = await person(TOMAS);
+  await tomas.opens(mara.path());
+  await expect(agenda(tomas.page)).toContainText(`${OPENING}, asked by ${MARA}, you`);
+  await expect(agenda(tomas.page)).not.toContainText(AIKO);
 });
 
 test('a comment that is being written stays while its question is moved', async ({ person }) => {

@@ -90,8 +90,13 @@ impl Seat {
     }
 
     fn leads(self) -> bool {
-        let me = self.me.with_value(|me| me.as_ref().map(|me| me.id));
+        let me = self.my_id();
         self.panel.read(|panel| Some(panel.lead) == me)
+    }
+
+    /// Who sits here.
+    fn my_id(self) -> Option<PersonId> {
+        self.me.with_value(|me| me.as_ref().map(|me| me.id))
     }
 
     /// Whether the scorecard takes no more edits.

@@ -1,7 +1,9 @@
 //! The questions in order: which is being asked, which have been, which are rated.
 
-use domain::id::{ItemId, PersonId};
+use domain::id::{ItemId, PersonId, StageId};
 use domain::panel::{Coverage, PanelEdit};
+use domain::plan::Plan;
+use domain::views::Member;
 use leptos::prelude::*;
 
 use super::{Seat, seat};
@@ -18,7 +20,8 @@ pub(super) fn Agenda() -> impl IntoView {
                     .get(&stage)
                     .map(|stage| stage.name.clone())
                     .unwrap_or_default();
-                (name, plan.items_in_order(stage))
+                let named = [name, askers(seat, plan, stage)].concat();
+                (named, plan.items_in_order(stage))
             })
             .filter(|(_, items)| !items.is_empty())
             .collect::<Vec<_>>()
@@ -28,9 +31,9 @@ pub(super) fn Agenda() -> impl IntoView {
             <div class="lines">
                 {stages
                     .into_iter()
-                    .map(|(name, items)| {
+                    .map(|(named, items)| {
                         view! {
-                            <h2>{name}</h2>
+                            <h2>{named}</h2>
                             <ol>
                                 {items.into_iter().map(|item| view! { <Line item /> }).collect_view()}
                             </ol>
@@ -42,6 +45,31 @@ pub(super) fn Agenda() -> impl IntoView {
             <Baton />
         </nav>
     }
+}
+
+/// Who asks in a stage, to follow its name, if the plan says so: those who are here, since others of the team whom
+/// it names have no part in this interview.
+fn askers(seat: Seat, plan: &Plan, stage: StageId) -> String {
+    let me = seat.my_id();
+    let here = |person: &PersonId| {
+        seat.people
+            .with_value(|people| Member::of(people, *person).is_some())
+    };
+    let names: Vec<String> = plan
+        .interviewers_of(stage)
+        .filter(here)
+        .map(|person| {
+            if Some(person) == me {
+                "you".to_owned()
+            } else {
+                seat.name(person)
+            }
+        })
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(", asked by {}", names.join(", "))
 }
 
 #[component]
@@ -82,7 +110,7 @@ fn Line(item: ItemId) -> impl IntoView {
 #[component]
 fn Covered() -> impl IntoView {
     let seat = seat();
-    let agenda = seat.plan.with_value(domain::plan::Plan::agenda);
+    let agenda = seat.plan.with_value(Plan::agenda);
     let counts = seat.panel.memo(move |panel| {
         let count = |wanted| {
             let is = |item: &&ItemId| panel.coverage.get(item).copied() == wanted;
