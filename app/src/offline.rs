@@ -1,6 +1,7 @@
-//! What the app can do with no network: answers it remembers, and the plans that
-//! this device holds. Nothing about candidates.
+//! What the app can do with no network: answers it remembers, the plans that
+//! this device holds, and what is being written. Nothing about candidates.
 
 pub mod answers;
 pub mod drafts;
 pub mod file;
+pub mod written;

@@ -126,6 +126,53 @@ test('whoever the plan has ask in a stage stands at it in the panel, oneself as 
   await expect(agenda(tomas.page)).not.toContainText(AIKO);
 });
 
+test('a comment that is being written outlasts the page, for its writer alone', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  const { page } = mara;
+  const path = await startsPlanWith(mara, API);
+  const written = () => opensWords(page, API, 'Comment for the team');
+  const onPlan = page.getByRole('textbox', { name: 'Comment for the team' }).first();
+  await (await written()).fill('Does this suit juniors');
+  await page.getByText('Comments on the plan').click();
+  await onPlan.fill('Too long as a whole');
+  await mara.opens(path);
+  await expect(await written()).toHaveValue('Does this suit juniors');
+  await page.getByText('Comments on the plan').click();
+  await expect(onPlan).toHaveValue('Too long as a whole');
+
+  // Once it is with the team, or emptied, there is nothing to go on with.
+  await itemCard(page, API).getByRole('button', { name: 'Comment', exact: true }).click();
+  await onPlan.fill('');
+  await savedWithTeam(page);
+  await mara.opens(path);
+  await expect(itemCard(page, API)).toContainText('1 comment');
+  await expect(await written()).toHaveValue('');
+  await page.getByText('Comments on the plan').click();
+  await expect(onPlan).toHaveValue('');
+
+  const kept = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('/written/')));
+  expect(await kept()).toEqual([]);
+  await (await written()).fill('Nobody else is to read this');
+  expect(await kept()).toHaveLength(1);
+  await test.step('another person who signs in here does not meet it', async () => {
+    // As where a session ends by itself, which wipes nothing.
+    await mara.context.clearCookies();
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: TOMAS }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await mara.opens(path);
+    await expect(await written()).toHaveValue('');
+  });
+  await test.step('signing out wipes it', async () => {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
+    expect(await kept()).toEqual([]);
+  });
+});
+
 test('a comment that is being written stays while its question is moved', async ({ person }) => {
   const mara = await person(MARA);
   const path = await startsPlanWith(mara, API);

@@ -32,7 +32,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::error::AppError;
-use crate::offline::{answers, drafts};
+use crate::offline::{answers, drafts, written};
 use crate::sync::{Live, Synced};
 use crate::ui::{Icon, Sign, announce, loaded, not_done, resource_of, route_id, tell};
 use crate::{api, device};
@@ -91,13 +91,30 @@ impl Desk {
         mark
     }
 
-    /// The comment that is being written about a question (none: about the plan).
+    /// The comment that is being written about a question (none: about the plan), also by the
+    /// page that was here before.
     fn written(self, about: Option<ItemId>) -> RwSignal<String> {
-        let mut written = ArcRwSignal::default();
+        let kept = || {
+            let place = self.place_of_written(about);
+            ArcRwSignal::new(place.map(|place| written::kept(&place)).unwrap_or_default())
+        };
+        let mut written = None;
         self.written.update_value(|all| {
-            written = all.entry(about).or_default().clone();
+            written = Some(all.entry(about).or_insert_with(kept).clone());
         });
-        written.into()
+        written.unwrap_or_else(kept).into()
+    }
+
+    /// Goes on with it.
+    fn write(self, about: Option<ItemId>, text: String) {
+        if let Some(place) = self.place_of_written(about) {
+            written::keep(&place, &text);
+        }
+        self.written(about).set(text);
+    }
+
+    fn place_of_written(self, about: Option<ItemId>) -> Option<String> {
+        Some(written::place_of(self.my_id()?, self.plan.id, about))
     }
 
     /// Who works at this desk.

@@ -16,6 +16,7 @@ use super::presence::Face;
 use crate::api::{self, SignOut};
 use crate::device::{self, vault};
 use crate::offline::answers::{self, ANSWERS};
+use crate::offline::written::WRITTEN;
 use crate::sync;
 
 /// The way past the bar for those who go by keyboard.
@@ -120,6 +121,7 @@ async fn sign_out(form: HtmlFormElement) {
         "plumbline/unsent/scorecard/",
         "plumbline/unsent/panel/",
         ANSWERS,
+        WRITTEN,
     ])
     .await;
     let _ = form.submit();

@@ -42,7 +42,7 @@ pub(super) fn Comments(about: Option<ItemId>) -> impl IntoView {
         // What was typed stays where it cannot be taken.
         match desk.plan.edit(edit) {
             Ok(()) => {
-                written.set(String::new());
+                desk.write(about, String::new());
                 announce("Commented.");
             }
             Err(rejection) => tell(not_done(&rejection)),
@@ -60,7 +60,7 @@ pub(super) fn Comments(about: Option<ItemId>) -> impl IntoView {
                 <textarea
                     rows="2"
                     prop:value=move || written.get()
-                    on:input=move |event| written.set(event_target_value(&event))
+                    on:input=move |event| desk.write(about, event_target_value(&event))
                 ></textarea>
             </label>
             <button class="small" on:click=add>
