@@ -22,5 +22,5 @@ pub use masthead::{Masthead, SignInLink, SkipLink};
 pub use offers::{Offer, Offers, typed};
 pub use presence::{Face, FaceProps, Faces, hue};
 pub use press::is_one_press;
-pub use problem::Problem;
+pub use problem::{Problem, tie};
 pub use standing::StandingLine;

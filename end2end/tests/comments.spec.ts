@@ -51,10 +51,14 @@ test('a weight waits for its reason, and what was typed stays', async ({ person 
   await weight.fill('3');
   await weight.press('Tab');
   await expect(itemCard(mara.page, API).getByRole('alert')).toContainText('why');
+  await expect(reason).toHaveAttribute('aria-invalid', 'true');
+  await expect(reason).toHaveAccessibleDescription(/^Say why/);
+  await expect(weight).not.toHaveAttribute('aria-invalid');
   await expect(weight).toHaveValue('3');
   await expect(itemCard(mara.page, API)).not.toContainText('Counts 3 times');
   await reason.fill('The role is about interfaces.');
   await reason.press('Tab');
+  await expect(reason).not.toHaveAttribute('aria-invalid');
   await savedWithTeam(mara.page);
   await mara.opens(path);
   // The card says so while it is closed.

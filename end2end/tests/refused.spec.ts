@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { expectNoViolations } from '../harness/access.ts';
 import {
   API,
   OPENING,
@@ -40,19 +41,28 @@ test('signing in leads nowhere but into this site', async ({ visitor }) => {
   expect(tomas.page.url()).toBe(`${tomas.network.origin}/`);
 });
 
-test('what cannot be done is said where one sees it', async ({ person }) => {
+test('what cannot be done is said where one sees it, and of its field', async ({ person }) => {
   const mara = await person(MARA);
   await startsPlanWith(mara, API);
   const { page } = mara;
   const minutes = page.getByRole('textbox', { name: `Minutes for ${API}` });
-  const before = await minutes.inputValue();
   await minutes.fill('9999');
   await minutes.press('Tab');
   await expect(page.getByText('a question takes at most 240 minutes')).toBeInViewport();
-  await expect(minutes).toHaveValue(before);
+  await expect(minutes).toHaveAccessibleDescription(/at most 240 minutes/);
+  // It stays, to be put right.
+  await expect(minutes).toHaveValue('9999');
   await minutes.fill('soon');
   await minutes.press('Tab');
   await expect(page.getByText('Minutes are a whole number.')).toBeInViewport();
+  await expect(minutes).toHaveAttribute('aria-invalid', 'true');
+  await expect(minutes).toHaveAccessibleDescription('Minutes are a whole number.');
+  await expectNoViolations(page, 'builder, with minutes that are none');
+  await minutes.fill('12');
+  await minutes.press('Tab');
+  await expect(page.getByText('Minutes are a whole number.')).toHaveCount(0);
+  await expect(minutes).not.toHaveAttribute('aria-invalid');
+  await expect(minutes).toHaveAccessibleDescription('');
 });
 
 test('signing out ends the session', async ({ person }) => {

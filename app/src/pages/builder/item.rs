@@ -12,7 +12,7 @@ use super::move_menu::MoveMenu;
 use super::weight::Weight;
 use super::{desk, dragging};
 use crate::device;
-use crate::ui::{Face, Icon, Sign, TextField, tell};
+use crate::ui::{Face, Icon, Problem, Sign, TextField, not_done, tell, tie};
 
 #[component]
 pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
@@ -121,22 +121,35 @@ fn Minutes(id: ItemId, title: Memo<String>) -> impl IntoView {
     });
     // What is shown, as a number cannot be read from half-typed digits.
     let typed = RwSignal::new(minutes.get_untracked().to_string());
-    Effect::new(move |_| typed.set(minutes.get().to_string()));
-    let take = move |_| {
-        match typed.get_untracked().trim().parse() {
-            Ok(wanted) if wanted == minutes.get_untracked() => {}
-            Ok(wanted) => desk.edit(PlanEdit::SetMinutes {
-                item: id,
-                minutes: wanted,
-            }),
-            Err(_) => tell("Minutes are a whole number."),
-        }
-        typed.set(minutes.get_untracked().to_string());
+    let problem = RwSignal::new(None::<String>);
+    let say = move |words: Option<String>| {
+        tie(&format!("minutes-{id}"), words.as_ref().map(|_| 0));
+        problem.set(words);
     };
+    Effect::new(move |_| {
+        typed.set(minutes.get().to_string());
+        if problem.with_untracked(Option::is_some) {
+            say(None);
+        }
+    });
+    // What is wrong stays, to be put right.
+    let take = move |_| {
+        let taken = match typed.get_untracked().trim().parse() {
+            Ok(wanted) if wanted == minutes.get_untracked() => Ok(()),
+            Ok(minutes) => desk
+                .plan
+                .edit(PlanEdit::SetMinutes { item: id, minutes })
+                .map_err(|rejection| not_done(&rejection)),
+            Err(_) => Err("Minutes are a whole number.".to_owned()),
+        };
+        say(taken.err());
+    };
+    let form = format!("minutes-{id}");
     view! {
         <label class="minutes">
             <span class="unseen">{move || format!("Minutes for {}", title.get())}</span>
             <input
+                id=format!("{form}-0")
                 type="text"
                 inputmode="numeric"
                 size="3"
@@ -146,6 +159,7 @@ fn Minutes(id: ItemId, title: Memo<String>) -> impl IntoView {
             />
             <span aria-hidden="true">"min"</span>
         </label>
+        <Problem words=problem id=format!("{form}-problem") />
     }
 }
 

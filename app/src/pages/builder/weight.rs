@@ -5,7 +5,7 @@ use domain::plan::PlanEdit;
 use leptos::prelude::*;
 
 use super::desk;
-use crate::ui::{Problem, not_done};
+use crate::ui::{Problem, not_done, tie};
 
 #[component]
 pub(super) fn Weight(item: ItemId) -> impl IntoView {
@@ -25,17 +25,21 @@ pub(super) fn Weight(item: ItemId) -> impl IntoView {
         weight.set(kept.to_string());
         reason.set(why);
     });
+    let form = format!("weight-{item}");
+    let wrong = move |place: usize, words: String| {
+        problem.set(Some(words));
+        tie(&format!("weight-{item}"), Some(place));
+    };
     let take = move |_| {
         let Ok(wanted) = weight.get_untracked().trim().parse::<u16>() else {
-            problem.set(Some("A weight is a whole number, 1 or more.".to_owned()));
-            return;
+            return wrong(0, "A weight is a whole number, 1 or more.".to_owned());
         };
         if wanted == 0 {
-            problem.set(Some(
+            return wrong(
+                0,
                 "A weight is 1 or more: leave the question out of the plan if it does not count."
                     .to_owned(),
-            ));
-            return;
+            );
         }
         let why = if wanted == 1 {
             String::new()
@@ -43,12 +47,13 @@ pub(super) fn Weight(item: ItemId) -> impl IntoView {
             reason.get_untracked().trim().to_owned()
         };
         if wanted != 1 && why.is_empty() {
-            problem.set(Some(
+            return wrong(
+                1,
                 "Say why this question counts for more than the others: then it does.".to_owned(),
-            ));
-            return;
+            );
         }
         problem.set(None);
+        tie(&format!("weight-{item}"), None);
         if (wanted, why.clone()) != kept.get_untracked() {
             let edit = PlanEdit::SetWeight {
                 item,
@@ -56,7 +61,7 @@ pub(super) fn Weight(item: ItemId) -> impl IntoView {
                 reason: why,
             };
             if let Err(rejection) = desk.plan.edit(edit) {
-                problem.set(Some(not_done(&rejection)));
+                wrong(0, not_done(&rejection));
             }
         }
     };
@@ -66,6 +71,7 @@ pub(super) fn Weight(item: ItemId) -> impl IntoView {
             <label class="field">
                 <span class="label">"Counts (1: as the others)"</span>
                 <input
+                    id=format!("{form}-0")
                     type="text"
                     inputmode="numeric"
                     size="3"
@@ -77,13 +83,14 @@ pub(super) fn Weight(item: ItemId) -> impl IntoView {
             <label class="field">
                 <span class="label">"Why not as the others"</span>
                 <input
+                    id=format!("{form}-1")
                     type="text"
                     prop:value=move || reason.get()
                     on:input=move |event| reason.set(event_target_value(&event))
                     on:change=take
                 />
             </label>
-            <Problem words=problem />
+            <Problem words=problem id=format!("{form}-problem") />
         </fieldset>
     }
 }

@@ -1,12 +1,15 @@
 //! When and where the interview is to be, and the way into a calendar.
 
 use domain::id::DocumentId;
-use domain::panel::{PanelEdit, Schedule};
+use domain::panel::{LONGEST_LINE, PanelEdit, Schedule};
 use leptos::prelude::*;
 
 use super::seat;
 use crate::device;
-use crate::ui::{Problem, announce, not_done};
+use crate::ui::{Problem, announce, not_done, tie};
+
+/// Begins the ids of the fields.
+const FORM: &str = "schedule";
 
 #[component]
 pub(super) fn Planned(id: DocumentId) -> impl IntoView {
@@ -59,30 +62,38 @@ fn Plan() -> impl IntoView {
             .to_string(),
     );
     let problem = RwSignal::new(None::<String>);
+    let wrong = move |place: usize, words: String| {
+        problem.set(Some(words));
+        tie(FORM, Some(place));
+    };
     let take = move |_| {
         let Some(at) = device::moment_of(&when.get_untracked()) else {
-            problem.set(Some("Say when: choose a day and a time.".to_owned()));
-            return;
+            return wrong(0, "Say when: choose a day and a time.".to_owned());
         };
         let Ok(minutes) = minutes.get_untracked().trim().parse() else {
-            problem.set(Some("Minutes are a whole number.".to_owned()));
-            return;
+            return wrong(1, "Minutes are a whole number.".to_owned());
         };
         let place = place.get_untracked().trim().to_owned();
+        let is_long = place.chars().count() > LONGEST_LINE;
         let edit = PanelEdit::Schedule(Some(Schedule { at, minutes, place }));
         match seat.panel.edit(edit) {
             Ok(()) => {
                 problem.set(None);
+                tie(FORM, None);
                 announce("Scheduled.");
             }
-            Err(rejection) => problem.set(Some(not_done(&rejection))),
+            Err(rejection) => wrong(if is_long { 2 } else { 1 }, not_done(&rejection)),
         }
     };
-    let field = move |label: &'static str, kind: &'static str, value: RwSignal<String>| {
+    let field = move |id: &'static str,
+                      label: &'static str,
+                      kind: &'static str,
+                      value: RwSignal<String>| {
         view! {
             <label class="field">
                 <span class="label">{label}</span>
                 <input
+                    id=id
                     type=kind
                     prop:value=move || value.get()
                     on:input=move |event| value.set(event_target_value(&event))
@@ -94,13 +105,13 @@ fn Plan() -> impl IntoView {
         <details>
             <summary class="hint">"Schedule…"</summary>
             <div class="schedule">
-                {field("Begins, by this device’s clock", "datetime-local", when)}
-                {field("Minutes", "text", minutes)}
-                {field("Where: a room or a link", "text", place)}
+                {field("schedule-0", "Begins, by this device’s clock", "datetime-local", when)}
+                {field("schedule-1", "Minutes", "text", minutes)}
+                {field("schedule-2", "Where: a room or a link", "text", place)}
                 <button class="small" on:click=take>
                     "Schedule"
                 </button>
-                <Problem words=problem />
+                <Problem words=problem id="schedule-problem".to_owned() />
             </div>
         </details>
     }
