@@ -96,6 +96,39 @@ test.describe('by mouse', () => {
   });
 });
 
+test('a click without a pointer, as screen readers send it, picks up and puts down', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  const { page } = mara;
+  await startsPlanWith(mara, API, BUG);
+  const clicks = () => itemGrip(page, BUG).evaluate((grip: HTMLElement) => grip.click());
+  await clicks();
+  await expect(announced(page)).toHaveText(/^Picked up/);
+  await expect(itemGrip(page, BUG)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await clicks();
+  await expectQuestions(page, { [OPENING]: [BUG, API] });
+  await expect(itemGrip(page, BUG)).toBeFocused();
+
+  await test.step('what is picked up by another grip goes back', async () => {
+    await clicks();
+    await page.keyboard.press('ArrowDown');
+    await itemGrip(page, API).evaluate((grip: HTMLElement) => grip.click());
+    await expect(announced(page)).toHaveText(`Picked up ${API}, position 2 of 2 in ${OPENING}.`);
+    await page.keyboard.press('Escape');
+    await expectQuestions(page, { [OPENING]: [BUG, API] });
+  });
+
+  await test.step('a click of a mouse picks nothing up', async () => {
+    await itemGrip(page, API).click();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Space');
+    await expect(announced(page)).toHaveText(`Picked up ${API}, position 2 of 2 in ${OPENING}.`);
+    await page.keyboard.press('Escape');
+  });
+});
+
 test.describe('by touch', () => {
   test('questions and stages move under a finger', async ({ person }) => {
     const mara = await person(MARA, { hasTouch: true, viewport: { width: 1024, height: 768 } });

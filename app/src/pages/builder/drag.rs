@@ -5,14 +5,15 @@
 //! one would drop the pointer capture and the focus.
 
 mod ghost;
+mod keys;
 mod marks;
 mod under_pointer;
 
 use std::time::Duration;
 
-use domain::arrange::{Carried, Slot, Step, put_together};
+use domain::arrange::{Carried, Slot, put_together};
 use domain::wire::Where;
-use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -211,74 +212,6 @@ impl Dragging {
         }
     }
 
-    /// The focus left a grip. What was picked up by it from the keyboard goes back;
-    /// pressing one grip takes the focus from another, which means nothing.
-    pub(super) fn leave(self, grip: &str) {
-        if !self.is_held_by(grip) {
-            return;
-        }
-        let grip = grip.to_owned();
-        request_animation_frame(move || {
-            // Others may just have moved its card, which takes the focus from it.
-            if self.is_held_by(&grip) && !(device::is_nowhere() && take(&grip)) {
-                self.cancel();
-            }
-        });
-    }
-
-    fn is_held_by(self, grip: &str) -> bool {
-        let is_held = self.held.try_with_untracked(|held| {
-            held.as_ref()
-                .is_some_and(|held| held.by == By::Keyboard && held.grip == grip)
-        });
-        is_held.unwrap_or(false)
-    }
-
-    /// A key went down on a grip.
-    pub(super) fn key(
-        self,
-        event: &KeyboardEvent,
-        carried: impl FnOnce() -> Carried,
-        grip: String,
-    ) {
-        let key = event.key();
-        let Some(held) = self.held.get_untracked() else {
-            let held_down = event.ctrl_key() || event.meta_key();
-            let carried = carried();
-            match (key.as_str(), &carried) {
-                (" " | "Enter", _) => self.pick_up(carried, grip),
-                ("x", Carried::Item(item)) if !held_down => self.desk.choose(*item),
-                ("c", Carried::Item(item)) if held_down => self.desk.copy(Some(*item)),
-                ("v", Carried::Item(item)) if held_down => self.desk.paste(None, Some(*item)),
-                ("v", Carried::Stage(stage)) if held_down => self.desk.paste(Some(*stage), None),
-                _ => return,
-            }
-            event.prevent_default();
-            return;
-        };
-        let step = match key.as_str() {
-            " " | "Enter" => {
-                event.prevent_default();
-                self.held.set(None);
-                self.put(&held);
-                return;
-            }
-            "Escape" | "Tab" => {
-                self.cancel();
-                return;
-            }
-            "ArrowUp" => Step::Back,
-            "ArrowDown" => Step::On,
-            "ArrowLeft" => Step::StageBack,
-            "ArrowRight" => Step::StageOn,
-            "Home" => Step::First,
-            "End" => Step::Last,
-            _ => return,
-        };
-        event.prevent_default();
-        self.step(held, step);
-    }
-
     /// Puts `carried` into `slot` without carrying it there, as a menu does.
     pub(super) fn put_at(self, carried: Carried, slot: Slot, grip: String) {
         self.put(&Held {
@@ -286,40 +219,6 @@ impl Dragging {
             over: Some(slot),
             by: By::Keyboard,
             grip,
-        });
-    }
-
-    fn pick_up(self, carried: Carried, grip: String) {
-        let words = self.desk.plan.peek(|plan| {
-            let name = carried.name(plan);
-            match carried.home(plan) {
-                Some(home) => format!("Picked up {name}, {}.", carried.describe(plan, home)),
-                None => format!("Picked up {name}. Press an arrow key to choose its place."),
-            }
-        });
-        let over = self.desk.plan.peek(|plan| carried.home(plan));
-        self.tell(Some(&carried));
-        self.held.set(Some(Held {
-            carried,
-            over,
-            by: By::Keyboard,
-            grip,
-        }));
-        announce(words);
-    }
-
-    fn step(self, mut held: Held, step: Step) {
-        let (over, words) = self.desk.plan.peek(|plan| {
-            let over = held.carried.step(plan, held.over, step);
-            (over, over.map(|slot| held.carried.describe(plan, slot)))
-        });
-        held.over = over;
-        self.held.set(Some(held));
-        if let Some(words) = words {
-            announce(capitalised(&words));
-        }
-        request_animation_frame(|| {
-            device::bring_into_view(".drop-before, .drop-end, .drop-line.shown");
         });
     }
 
@@ -415,21 +314,6 @@ fn focus(id: &str) {
     }
 }
 
-/// The same, if it is there. Whether it is.
-fn take(id: &str) -> bool {
-    focus(id);
-    !device::is_nowhere()
-}
-
 fn current(event: &PointerEvent) -> Option<Element> {
     event.current_target()?.dyn_into().ok()
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters
-        .next()
-        .map(|first| first.to_uppercase().to_string())
-        .unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }

@@ -29,7 +29,8 @@ pub(super) fn Grip(
             on:pointermove=move |event| dragging.drag(&event)
             on:pointerup=move |_| dragging.release()
             on:pointercancel=move |_| dragging.cancel()
-            on:keydown=move |event| dragging.key(&event, || carried.run(()), grip.get_value())
+            on:click=move |event| dragging.click(&event, || carried.run(()), grip.get_value())
+            on:keydown=move |event| dragging.key(&event, || carried.run(()))
             on:blur=move |_| grip.with_value(|grip| dragging.leave(grip))
         >
             <Icon sign=Sign::Grip />
