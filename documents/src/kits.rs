@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::escaped::escaped;
 use crate::problem;
-use crate::words::told_apart;
+use crate::words::{self, told_apart};
 
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
@@ -67,7 +67,7 @@ fn listed(kit: &ListedKit, name: String) -> impl IntoView + use<> {
         <li>
             <h2>{name.clone()}</h2>
             <p>{kit.summary.clone()}</p>
-            <p class="hint">{format!("{} questions", kit.questions)}</p>
+            <p class="hint">{words::counted(kit.questions as usize, "question")}</p>
             <div class="actions">
                 <a href=format!("/kits/{}/drill", kit.id)>
                     "Calibration drill"

@@ -46,11 +46,10 @@ pub fn page(shown: &Starting) -> impl IntoView + use<> {
         people,
         typed,
     } = shown;
-    let count = plan.agenda().len();
     let lead = format!(
-        "On “{}” as it stands: {count} {}, {} minutes. Later changes to the plan do not change this interview.",
+        "On “{}” as it stands: {}, {} minutes. Later changes to the plan do not change this interview.",
         words::title(&plan.title),
-        if count == 1 { "question" } else { "questions" },
+        words::counted(plan.agenda().len(), "question"),
         plan.minutes(),
     );
     // A plan without questions is not this form's to mend.

@@ -16,6 +16,14 @@ pub(crate) fn composite(composite: Option<&Composite>) -> String {
     )
 }
 
+/// So many of something that is named like this where it is one.
+pub(crate) fn counted(count: usize, one: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {one}s"),
+    }
+}
+
 /// What somebody is in their team.
 pub(crate) const fn role(role: Role) -> &'static str {
     match role {
@@ -54,6 +62,12 @@ pub(crate) fn told_apart<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_not_said_as_several() {
+        let said = [0, 1, 2].map(|count| counted(count, "answer"));
+        assert_eq!(said, ["0 answers", "1 answer", "2 answers"]);
+    }
 
     #[test]
     fn things_of_one_name_are_counted_and_others_keep_theirs() {

@@ -4,6 +4,8 @@ use domain::statistics::{Answer, BadRatings, Debrief};
 use domain::views::Member;
 use leptos::prelude::*;
 
+use crate::words;
+
 /// What the table says of a statistic.
 const COLUMNS: [&str; 3] = ["Value", "Rests on", "Reading"];
 
@@ -78,6 +80,10 @@ pub(super) fn Agreement(
 }
 
 fn line(name: &'static str, answer: &Answer) -> impl IntoView + use<> {
+    let rests_on = [
+        words::counted(answer.units, "answer"),
+        words::counted(answer.ratings, "rating"),
+    ];
     let value = match answer.value {
         Ok(value) => value.to_string(),
         Err(_) => "–".to_owned(),
@@ -86,7 +92,7 @@ fn line(name: &'static str, answer: &Answer) -> impl IntoView + use<> {
         <tr>
             <th scope="row">{name}</th>
             <td data-column=COLUMNS[0]>{value}</td>
-            <td data-column=COLUMNS[1]>{format!("{} answers, {} ratings", answer.units, answer.ratings)}</td>
+            <td data-column=COLUMNS[1]>{rests_on.join(", ")}</td>
             <td data-column=COLUMNS[2]>
                 {answer.reading()}
                 {answer

@@ -261,3 +261,25 @@ async fn a_question_that_counts_for_more_says_so_beside_its_answers() {
     let text = site.get(&read, &lead).await.text();
     assert_eq!(text.matches("Counts double").count(), 1, "{text}");
 }
+
+#[tokio::test]
+async fn one_answer_is_not_said_as_several() {
+    let site = revealed().await;
+    let (_, lead) = site.member(LEAD).await;
+    let text = site.get(&at("result"), &lead).await.text();
+    assert!(text.contains("3 answers, 6 ratings"), "{text}");
+    for item in &ITEMS[1..] {
+        let item = item.to_string();
+        let form = [
+            ("item", item.as_str()),
+            ("reason", "It was not asked."),
+            ("step", "leave-out"),
+        ];
+        let beside = format!("/plans/{PLAN}/candidates");
+        let done = site.post(&beside, &lead, &form).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+    }
+    let text = site.get(&at("result"), &lead).await.text();
+    assert!(text.contains("1 answer, 2 ratings"), "{text}");
+    assert!(!text.contains("1 answers"), "{text}");
+}
