@@ -11,6 +11,7 @@ import {
   OPENING,
   QUERY,
   adds,
+  board,
   itemCard,
   itemGrip,
   libraryCard,
@@ -164,6 +165,26 @@ test.describe('by keyboard alone', () => {
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('radio', { name: /^2 / })).toBeChecked();
   });
+});
+
+test('the fields of stages and of open questions are told apart', async ({ person }) => {
+  const mara = await person(MARA);
+  const { page } = mara;
+  await startsPlanWith(mara, API, BUG);
+  await opensWords(page, API, 'Label');
+  await opensWords(page, BUG, 'Label');
+  for (const place of [1, 2, 3, 4]) {
+    const field = page.getByRole('textbox', { name: `Name of stage ${place}`, exact: true });
+    await expect(field).toHaveCount(1);
+  }
+  for (const stage of [DEPTH, OPENING]) {
+    const who = board(page).locator('summary', { hasText: `Interviewers in ${stage}: none yet` });
+    await expect(who).toHaveCount(1);
+  }
+  for (const title of [API, BUG]) {
+    const words = page.getByRole('group', { name: title, exact: true });
+    await expect(words.getByRole('textbox', { name: 'Label', exact: true })).toHaveCount(1);
+  }
 });
 
 test('on a phone nothing is wider than the screen', async ({ person }) => {

@@ -98,7 +98,7 @@ test('a stage names its interviewers, and who has too much to do is found', asyn
   await stage.locator('details.interviewers > summary').click();
   await stage.getByRole('checkbox', { name: TOMAS }).check();
   await expect(stage.locator('details.interviewers > summary')).toHaveText(
-    `Interviewers: ${TOMAS}`,
+    `Interviewers in ${OPENING}: ${TOMAS}`,
   );
   await itemCard(page, API).getByRole('textbox', { name: `Minutes for ${API}` }).fill('130');
   await page.keyboard.press('Tab');

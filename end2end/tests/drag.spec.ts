@@ -295,7 +295,7 @@ test.describe('without dragging', () => {
     const path = await startsPlanWith(mara, API);
     await page.getByRole('button', { name: 'Add stage' }).click();
     await stageCard(page, 'New stage')
-      .getByRole('textbox', { name: 'Name of the stage' })
+      .getByRole('textbox', { name: /^Name of stage/ })
       .fill('Wrap-up');
     await expectStages(page, [OPENING, DEPTH, WAYS, THEIRS, 'Wrap-up']);
     await page.getByRole('button', { name: `Remove the stage ${WAYS}` }).click();

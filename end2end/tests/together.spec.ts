@@ -62,7 +62,7 @@ test('two people on one plan see what the other does', async ({ person }) => {
 
   await test.step('stages and the title', async () => {
     await stageCard(mara.page, WAYS)
-      .getByRole('textbox', { name: 'Name of the stage' })
+      .getByRole('textbox', { name: /^Name of stage/ })
       .fill('How you work');
     await expect(stageCard(tomas.page, 'How you work')).toBeVisible();
     await mara.page.getByRole('textbox', { name: 'Title of the plan' }).fill('Payments team');

@@ -70,6 +70,8 @@ pub fn BuilderPage() -> impl IntoView {
 struct Desk {
     plan: Synced<Plan>,
     live: Live,
+    /// The plan's stages in order.
+    stages: Memo<Vec<StageId>>,
     others: Others,
     people: StoredValue<Vec<Member>>,
     me: StoredValue<Option<Member>>,
@@ -233,6 +235,7 @@ fn Builder(
     let desk = Desk {
         plan,
         live,
+        stages: plan.memo(Plan::stages_in_order),
         others: Others::follow(live, me.as_ref().map(|me| me.id)),
         people: StoredValue::new(members),
         me: StoredValue::new(me),
@@ -245,7 +248,6 @@ fn Builder(
     provide_context(desk);
     provide_context(dragging);
 
-    let stages = plan.memo(Plan::stages_in_order);
     let at_end = dragging.shows(Mark::EndOfStages);
     let unplaced = plan.memo(Plan::unplaced);
     let title = desk.text(PlanText::Title);
@@ -284,7 +286,7 @@ fn Builder(
                     <comments::Comments about=None />
                 </details>
                 <ol class="stages" data-stages>
-                    <For each=move || stages.get() key=|id| *id let:id>
+                    <For each=move || desk.stages.get() key=|id| *id let:id>
                         <stage::StageCard id />
                     </For>
                 </ol>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::desk;
 
 #[component]
-pub(super) fn Interviewers(stage: StageId) -> impl IntoView {
+pub(super) fn Interviewers(stage: StageId, name: Memo<String>) -> impl IntoView {
     let desk = desk();
     let chosen = desk
         .plan
@@ -20,7 +20,7 @@ pub(super) fn Interviewers(stage: StageId) -> impl IntoView {
             } else {
                 names.join(", ")
             };
-            format!("Interviewers: {names}")
+            format!("Interviewers in {}: {names}", name.get())
         })
     };
     let choices = desk.people.with_value(|people| {

@@ -71,7 +71,7 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
             <div class="item-head">
                 <Grip id=grip.clone() label carried />
                 <div class="item-title">
-                    <h3>{move || title.get()}</h3>
+                    <h3 id=format!("title-{id}")>{move || title.get()}</h3>
                     <span class="hint">{move || about.get()}</span>
                     <span class="hint"><OpenComments item=id /></span>
                     <span class="mover">
@@ -202,7 +202,8 @@ fn Words(id: ItemId) -> impl IntoView {
         }
     };
     view! {
-        <div class="words">
+        // Its fields are called alike in every question.
+        <div class="words" role="group" aria-labelledby=format!("title-{id}")>
             <p class="hint">"Changes apply to this plan only, not to the kit."</p>
             {field(ItemText::Title, LABEL.into(), 1)}
             {field(ItemText::Ask, "Question as asked".into(), 3)}

@@ -22,6 +22,13 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
     let name = desk.text(PlanText::StageName(id));
     let items = desk.plan.memo(move |plan| plan.items_in_order(id));
     let minutes = desk.plan.memo(move |plan| plan.minutes_of(id));
+    // By its place: its name is what is being typed, and two stages may share one.
+    let label = move || {
+        let place = desk
+            .stages
+            .with(|stages| stages.iter().position(|stage| *stage == id));
+        format!("Name of stage {}", place.unwrap_or_default() + 1)
+    };
     let grip = format!("grip-{id}");
     let carried = Callback::new(move |()| Carried::Stage(id));
     let remove = move |_| {
@@ -43,7 +50,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                 <h2 class="unseen">{move || name.get()}</h2>
                 <TextField
                     class="stage-name"
-                    label="Name of the stage"
+                    label=Signal::derive(label)
                     bare=true
                     placeholder="Name this stage"
                     text=name
@@ -72,7 +79,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                     <span class="unseen">{move || format!("Remove the stage {}", name.get())}</span>
                 </button>
             </header>
-            <Interviewers stage=id />
+            <Interviewers stage=id name />
             <ol class="items" class:drop-end=dragging.shows(Mark::EndOf(id))>
                 <Cards items />
             </ol>
