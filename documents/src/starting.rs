@@ -53,7 +53,7 @@ pub fn page(shown: &Starting) -> impl IntoView + use<> {
         plan.minutes(),
     );
     // A plan without questions is not this form's to mend.
-    let about = typed.about().filter(|_| count > 0);
+    let about = typed.about().filter(|_| !plan.agenda().is_empty());
     let candidate_is = one_of(people, CANDIDATE_IS, "No", typed.candidate_is, false);
     let meeting = meeting(people);
     view! {

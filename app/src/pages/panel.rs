@@ -109,7 +109,7 @@ impl Seat {
 
     /// Whether this person was taken off the panel since the page was loaded.
     fn is_off(self) -> bool {
-        let me = self.me.with_value(|me| me.as_ref().map(|me| me.id));
+        let me = self.my_id();
         let is_on = |panel: &Panel, me| panel.lead == me || panel.panelists.contains_key(&me);
         self.panel
             .read(|panel| me.is_some_and(|me| !is_on(panel, me)))

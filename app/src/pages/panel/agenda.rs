@@ -53,7 +53,7 @@ fn askers(seat: Seat, plan: &Plan, stage: StageId) -> String {
     let me = seat.my_id();
     let here = |person: &PersonId| {
         seat.people
-            .with_value(|people| Member::of(people, *person).is_some())
+            .with_untracked(|people| Member::of(people, *person).is_some())
     };
     let names: Vec<String> = plan
         .interviewers_of(stage)
