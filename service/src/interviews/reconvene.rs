@@ -111,22 +111,23 @@ impl Service {
                 panelists: panelists.iter().copied().collect(),
             }],
         };
+        let is_new = |person: &&PersonId| !frame.panelists.contains_key(*person);
+        // Before the room takes anything in: what fails after that would leave it half done.
+        let come = panelists.iter().filter(is_new);
+        let come = come.map(|person| self.seat(actor, *person, now));
+        let come = come.collect::<Result<_, _>>()?;
         let mut taken = state.take(actor, now, batch, [], |_, edit| Ok(edit));
         if let Some(refused) = taken.refused.first() {
             return Err(Stop::Failed(not_done(&refused.reason)));
         }
         taken.write.title = Some(candidate.to_owned());
-        let was_there = |person: &PersonId| frame.panelists.contains_key(person);
-        let come = panelists.iter().filter(|person| !was_there(person));
         let leave = frame.panelists.keys().copied();
         let anew = Reconvened {
             interview: id,
             candidate: candidate.to_owned(),
             manager: lineup.manager.map(|manager| manager.person),
             totals_only: lineup.totals_only(),
-            come: come
-                .map(|person| self.seat(actor, *person, now))
-                .collect::<Result<_, _>>()?,
+            come,
             leave: leave.filter(|person| !panelists.contains(person)).collect(),
             at: now,
             unit: store::Unit {

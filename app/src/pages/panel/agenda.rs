@@ -47,8 +47,8 @@ pub(super) fn Agenda() -> impl IntoView {
     }
 }
 
-/// Who asks in a stage, to follow its name, if the plan says so: those who are here, since others of the team whom
-/// it names have no part in this interview.
+/// Who asks in a stage, to follow its name, if the plan says so: those who are here, since
+/// others of the team whom it names have no part in this interview.
 fn askers(seat: Seat, plan: &Plan, stage: StageId) -> String {
     let me = seat.my_id();
     let here = |person: &PersonId| {
