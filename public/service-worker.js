@@ -29,8 +29,15 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (!BUILD || request.method !== 'GET' || url.origin !== self.location.origin) return;
-  if (request.mode === 'navigate') event.respondWith(page(request));
+  if (!BUILD || url.origin !== self.location.origin) return;
+  const isPage = request.mode === 'navigate';
+  if (request.method === 'POST') {
+    // A form on a stranger's page goes past here, so that it comes from there for the server too.
+    if (isPage && isOurs(request.referrer)) event.respondWith(sent(request));
+    return;
+  }
+  if (request.method !== 'GET') return;
+  if (isPage) event.respondWith(page(request));
   else if (BUILD.files.includes(url.pathname)) event.respondWith(file(request));
 });
 
@@ -80,4 +87,118 @@ async function file(request) {
 
 async function kept(path) {
   return (await caches.open(CACHE)).match(path);
+}
+
+// A plain form: to the server, or back to whoever filled it in.
+async function sent(request) {
+  const copy = request.clone();
+  try {
+    return await fetch(request);
+  } catch {
+    return notSent(request.url, await cameFrom(request), [...(await copy.formData())]);
+  }
+}
+
+// The page that a form is on, which is kept: when it is sent again from the page below, only its
+// own address is said.
+async function cameFrom({ url, referrer }) {
+  const { pathname } = new URL(url);
+  try {
+    const cache = await caches.open(CACHE);
+    const key = `/not-sent${pathname}`;
+    if (new URL(referrer).pathname === pathname) {
+      return (await (await cache.match(key))?.text()) ?? referrer;
+    }
+    await cache.put(key, new Response(referrer));
+  } catch {
+    // What was typed is worth more than where it was.
+  }
+  return referrer;
+}
+
+// What was to be sent, to read and to send again: the same fields to the same address. No
+// program runs in it, and its styles are of the build that is kept.
+function notSent(url, from, fields) {
+  const texts = fields.filter(([name, value]) => typeof value === 'string' && !isSecret(name));
+  const body = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<title>Problem: Not sent · Plumbline</title>
+${BUILD.named.filter((path) => path.endsWith('.css')).map(styles).join('')}
+</head>
+<body>
+<a class="skip" href="#main">Skip to content</a>
+<header class="masthead"><a class="brand" href="/">Plumbline</a></header>
+<main id="main" tabindex="-1"><div class="page document">
+<h1>Not sent</h1>
+<div class="problem" role="alert" tabindex="-1" autofocus>
+<p>Plumbline cannot be reached, so nothing was saved. Leave this page open, and send it again when there is a network.</p>
+<a href="${escaped(from)}">Back, without sending it</a>
+</div>
+<form method="post" action="${escaped(url)}" class="record">
+${texts.some(isShown) ? '<h2>What you typed</h2>' : ''}
+${texts.map(field).join('\n')}
+<button type="submit">Send again</button>
+<p class="hint">If the network went just while it was being sent, it may have arrived all the same: look in another tab before you send it again.</p>
+</form>
+</div></main>
+</body>
+</html>
+`;
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy':
+      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    // The server asks where a form comes from.
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  };
+  return new Response(body, { status: 503, headers });
+}
+
+function styles(path) {
+  return `<link rel="stylesheet" href="${escaped(path)}">`;
+}
+
+// A field as it was sent. The line end before a text is the markup's: without it, one that the
+// text begins with would be taken for that.
+function field([name, value]) {
+  if (!isShown([name, value])) {
+    return `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`;
+  }
+  const lines = value.split('\n').length;
+  const rows = Math.min(Math.max(lines, 1 + Math.ceil(value.length / 60)), 12);
+  return `<label class="field"><span class="label">${escaped(called(name))}</span>
+<textarea name="${escaped(name)}" rows="${rows}" readonly>
+${escaped(value)}</textarea></label>`;
+}
+
+// Ids and where a form leads come with it: nobody has typed them.
+function isShown([name, value]) {
+  const comesWithForm = /[0-9a-f]{32}/.test(name) || ['back', 'next'].includes(name);
+  return !comesWithForm && value.trim() !== '' && !/^[0-9a-f-]{32,36}$/.test(value);
+}
+
+function isSecret(name) {
+  return /pass(word|phrase)|secret/i.test(name);
+}
+
+function called(name) {
+  if (name === 'text') return 'Comment';
+  const words = name.replace(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function isOurs(address) {
+  return URL.canParse(address) && new URL(address).origin === self.location.origin;
+}
+
+function escaped(text) {
+  const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (sign) => entities[sign]);
 }

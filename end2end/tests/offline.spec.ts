@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectNoSidewaysScroll, expectNoViolations } from '../harness/access.ts';
 import { alive } from '../harness/alive.ts';
 import {
   API,
@@ -141,6 +142,66 @@ test.describe('with no network', () => {
     const tomas = await person(TOMAS);
     await tomas.opens(path);
     await expect(tomas.page.locator('[data-item] h3')).toHaveCount(3);
+  });
+
+  test('what was typed into a plain form comes back, and is sent again', async ({ person }) => {
+    const mara = await person(MARA);
+    const path = await startsPlanWith(mara, API);
+    await isReadyForTravel(mara.page);
+    const { page } = mara;
+    const text = '\nWhat of <b>"weights"</b> & such?\nTwo lines, O’Hara.\n';
+    const shown = page.getByRole('textbox', { name: 'Comment' });
+    const onThePlan = page.getByRole('region', { name: 'On the plan as a whole' });
+    await page.goto(`${path}/read`);
+    await onThePlan.getByText(/^Comment/).click();
+    await onThePlan.getByRole('textbox').fill(text);
+    await mara.watch.expectingTrouble(async () => {
+      await mara.network.cut();
+      await onThePlan.getByRole('button', { name: 'Add the comment' }).click();
+      await expect(page).toHaveTitle('Problem: Not sent · Plumbline');
+      await expect(page.getByRole('alert')).toContainText('nothing was saved');
+      await expect(shown).toHaveValue(text);
+      await expectNoViolations(page, 'a form that was not sent');
+      await expectNoSidewaysScroll(page, 'a form that was not sent');
+      await test.step('as often as it is tried without a network', async () => {
+        await Promise.all([
+          page.waitForEvent('domcontentloaded'),
+          page.getByRole('button', { name: 'Send again' }).click(),
+        ]);
+        await expect(shown).toHaveValue(text);
+      });
+      const back = page.getByRole('link', { name: 'Back, without sending it' });
+      await expect(back).toHaveAttribute('href', `${mara.network.origin}${path}/read`);
+      await mara.network.mend();
+    }, [/status of 503/]);
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await expect(onThePlan.getByRole('listitem')).toHaveCount(1);
+    await expect(onThePlan.locator('.note')).toHaveText(text.trim());
+  });
+
+  test('what was chosen in a form of many fields is chosen when it is sent again', async ({
+    person,
+  }) => {
+    const mara = await person(MARA);
+    await startsPlanWith(mara, API);
+    await isReadyForTravel(mara.page);
+    const { page } = mara;
+    await page.getByRole('link', { name: 'Start interview' }).click();
+    await page.getByRole('textbox', { name: 'Candidate’s name' }).fill('Ngozi "Go" Adeyemi');
+    for (const name of [MARA, TOMAS]) await page.getByRole('checkbox', { name }).check();
+    await mara.watch.expectingTrouble(async () => {
+      await mara.network.cut();
+      await page.getByRole('button', { name: 'Start interview' }).click();
+      const candidate = page.getByRole('textbox', { name: 'Candidate' });
+      await expect(candidate).toHaveValue('Ngozi "Go" Adeyemi');
+      await mara.network.mend();
+    }, [/status of 503/]);
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.waitForURL(/\/interviews\/[0-9a-f-]+$/);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Ngozi "Go" Adeyemi');
+    const tomas = await person(TOMAS);
+    await tomas.opens(mara.path());
+    await expect(tomas.page.getByRole('heading', { level: 1 })).toContainText('Ngozi');
   });
 
   test('signing out leaves no answers of the server behind', async ({ person }) => {
