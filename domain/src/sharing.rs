@@ -71,6 +71,20 @@ impl Sharing {
         }
     }
 
+    /// As a copy of this plan is shared that `maker` makes, until somebody says otherwise:
+    /// everybody may do on it what they may on the original, and its maker may change it.
+    #[must_use]
+    pub fn of_copy_by(&self, maker: PersonId) -> Self {
+        let mut apart = self.apart.clone();
+        apart.insert(self.owner, Right::Edit);
+        apart.retain(|person, right| *person != maker && *right != self.everybody);
+        Self {
+            owner: maker,
+            everybody: self.everybody,
+            apart,
+        }
+    }
+
     /// What this person of the team may do.
     pub fn right_of(&self, person: PersonId) -> Right {
         if person == self.owner {

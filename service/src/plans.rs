@@ -2,6 +2,7 @@
 
 use domain::id::DocumentId;
 use domain::plan::{LONGEST_NAME, Plan, first_edits};
+use domain::sharing::Sharing;
 use domain::sync::{Document, Entry};
 use domain::views::{At, Failure, Listed};
 use domain::wire::encode;
@@ -45,6 +46,40 @@ impl Service {
         id: DocumentId,
         kit: &str,
         title: &str,
+    ) -> Result<(), Failure> {
+        self.begin_plan(actor, id, kit, title, None).await
+    }
+
+    /// The same for a copy of the plan `original`, which is shared as that is. What it holds
+    /// follows as edits. Of an original that the team has not heard of nothing was said.
+    ///
+    /// # Errors
+    /// As [`Service::new_plan`].
+    pub async fn new_copy(
+        &self,
+        actor: &Actor,
+        id: DocumentId,
+        kit: &str,
+        title: &str,
+        original: DocumentId,
+    ) -> Result<(), Failure> {
+        let is_theirs = self.is_made(actor, original).await;
+        let sharing = match is_theirs {
+            Ok(true) => Some(self.sharing(original).await?.of_copy_by(actor.person)),
+            Ok(false) | Err(Failure::NotFound) => None,
+            Err(failure) => return Err(failure),
+        };
+        let said = sharing.filter(|sharing| *sharing != Sharing::of(actor.person));
+        self.begin_plan(actor, id, kit, title, said.as_ref()).await
+    }
+
+    async fn begin_plan(
+        &self,
+        actor: &Actor,
+        id: DocumentId,
+        kit: &str,
+        title: &str,
+        shared: Option<&Sharing>,
     ) -> Result<(), Failure> {
         let title = title.trim();
         if title.is_empty() || title.chars().count() > LONGEST_NAME {
@@ -94,8 +129,9 @@ impl Service {
                 .collect(),
             snapshot: Some(encode(&plan)),
         };
-        let audit = actor.did(Action::PlanMade, id, now, &kit.id);
-        match self.store.create_plan(&new, &[audit]).await {
+        let mut audit = vec![actor.did(Action::PlanMade, id, now, &kit.id)];
+        audit.extend(shared.map(|sharing| actor.shared(id, now, sharing)));
+        match self.store.create_plan(&new, shared, &audit).await {
             Ok(()) => Ok(()),
             // Most likely the same request, twice at the same time.
             Err(error @ StoreError::Constraint { .. }) => {

@@ -7,7 +7,7 @@ use domain::id::{CommentId, DocumentId, ItemId, PersonId};
 use domain::plan::{Comment, Plan, PlanEdit};
 use domain::sharing::{Right, Sharing};
 use domain::views::{At, Failure, Member};
-use store::SaidRight;
+use store::{AuditRow, SaidRight};
 
 use crate::audit::Action;
 use crate::failure::{invalid, not_allowed, unavailable};
@@ -175,13 +175,7 @@ impl Service {
             apart,
             ..before
         };
-        let now = self.clock.now();
-        let detail = format!(
-            "everybody: {}, apart: {}",
-            sharing.everybody.word(),
-            sharing.apart.len()
-        );
-        let audit = [actor.did(Action::PlanShared, plan, now, &detail)];
+        let audit = [actor.shared(plan, self.clock.now(), &sharing)];
         let kept = self.store.share(plan, &sharing, &audit).await;
         // Rooms elsewhere notice when they commit.
         room.context.rights.forget();
@@ -242,9 +236,18 @@ impl Service {
         }
     }
 
-    async fn sharing(&self, plan: DocumentId) -> Result<Sharing, Failure> {
+    pub(crate) async fn sharing(&self, plan: DocumentId) -> Result<Sharing, Failure> {
         let found = self.store.sharing(plan).await.map_err(unavailable)?;
         found.ok_or(Failure::NotFound)
+    }
+}
+
+impl Actor {
+    /// The line of the audit that says this person shared a plan so.
+    pub(crate) fn shared(&self, plan: DocumentId, at: i64, sharing: &Sharing) -> AuditRow {
+        let (word, apart) = (sharing.everybody.word(), sharing.apart.len());
+        let detail = format!("everybody: {word}, apart: {apart}");
+        self.did(Action::PlanShared, plan, at, &detail)
     }
 }
 

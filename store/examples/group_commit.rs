@@ -54,7 +54,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             .map(|n| DocumentId::from_bytes(id(base + n)))
             .collect();
         for id in &documents {
-            store.create_plan(&plan(*id), &[]).await?;
+            store.create_plan(&plan(*id), None, &[]).await?;
         }
         let commits = (EDITS / group).min(1000);
         let start = Instant::now();

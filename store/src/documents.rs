@@ -2,12 +2,13 @@
 //! stand at. Their contents are in the log (`edits`).
 
 use domain::id::{DocumentId, PersonId, TeamId};
+use domain::sharing::Sharing;
 use sqlx::FromRow;
 
 use crate::backend::{Tx, on};
 use crate::column::{Bytes, KindNumber, Version, stored};
 use crate::edits::{self, Logged};
-use crate::{AuditRow, EditRow, Store, StoreError, audit};
+use crate::{AuditRow, EditRow, Store, StoreError, audit, sharing};
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,7 +83,8 @@ pub struct NewDocument {
 }
 
 impl Store {
-    /// Makes a plan, with its first edits, snapshot and audit, all or nothing.
+    /// Makes a plan, with its first edits, snapshot, audit and what is said at once of how it
+    /// is shared, all or nothing.
     ///
     /// # Errors
     /// [`StoreError::Disordered`] when the edits do not number 1, 2, 3 and so on;
@@ -91,10 +93,14 @@ impl Store {
     pub async fn create_plan(
         &self,
         plan: &NewDocument,
+        shared: Option<&Sharing>,
         audit: &[AuditRow],
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         insert(&mut tx, plan).await?;
+        if let Some(shared) = shared {
+            sharing::replace(&mut tx, plan.id, shared).await?;
+        }
         audit::insert(&mut tx, &audit.iter().collect::<Vec<_>>()).await?;
         tx.commit().await
     }

@@ -94,33 +94,41 @@ impl Store {
         audit: &[AuditRow],
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        on!(&mut tx, |tx| {
-            sqlx::query(
-                "INSERT INTO plan_sharing (document_id, everybody) VALUES ($1, $2)
-                 ON CONFLICT (document_id) DO UPDATE SET everybody = excluded.everybody",
-            )
+        replace(&mut tx, plan, sharing).await?;
+        audit::insert(&mut tx, &audit.iter().collect::<Vec<_>>()).await?;
+        tx.commit().await
+    }
+}
+
+/// Keeps how a plan is shared, in place of how it was.
+pub(crate) async fn replace(
+    tx: &mut Tx,
+    plan: DocumentId,
+    sharing: &Sharing,
+) -> Result<(), StoreError> {
+    on!(&mut *tx, |tx| {
+        sqlx::query(
+            "INSERT INTO plan_sharing (document_id, everybody) VALUES ($1, $2)
+             ON CONFLICT (document_id) DO UPDATE SET everybody = excluded.everybody",
+        )
+        .bind(plan.bytes().as_slice())
+        .bind(right_number(sharing.everybody))
+        .execute(&mut **tx)
+        .await?;
+        sqlx::query("DELETE FROM plan_right WHERE document_id = $1")
             .bind(plan.bytes().as_slice())
-            .bind(right_number(sharing.everybody))
             .execute(&mut **tx)
             .await?;
-            sqlx::query("DELETE FROM plan_right WHERE document_id = $1")
-                .bind(plan.bytes().as_slice())
-                .execute(&mut **tx)
-                .await?;
-            for (person, may) in &sharing.apart {
-                sqlx::query(
-                    "INSERT INTO plan_right (document_id, person_id, may) VALUES ($1, $2, $3)",
-                )
+        for (person, may) in &sharing.apart {
+            sqlx::query("INSERT INTO plan_right (document_id, person_id, may) VALUES ($1, $2, $3)")
                 .bind(plan.bytes().as_slice())
                 .bind(person.bytes().as_slice())
                 .bind(right_number(*may))
                 .execute(&mut **tx)
                 .await?;
-            }
-        });
-        audit::insert(&mut tx, &audit.iter().collect::<Vec<_>>()).await?;
-        tx.commit().await
-    }
+        }
+    });
+    Ok(())
 }
 
 /// As [`Store::right_on`], of many at once and within a transaction.

@@ -93,6 +93,7 @@ on_both! {
     sharing:
         a_plan_is_its_whole_teams_until_somebody_says_otherwise,
         what_was_said_last_of_a_plans_rights_counts,
+        a_plan_is_made_with_what_is_said_of_it_or_not_at_all,
         rights_of_somebody_unknown_leave_everything_as_it_was,
         edits_judged_by_a_right_that_was_taken_away_are_left_out;
     put_away:

@@ -30,17 +30,33 @@ pub async fn plans() -> Result<Vec<Listed>, AppError> {
     Ok(service.plans(&actor).await?)
 }
 
-/// Begins a plan from a kit, for `by` where the page knows who works on it. Repeating it with
-/// the same id is harmless.
-#[server(endpoint = "begin-plan", input = Posted, output = Posted)]
+/// Begins a plan from a kit, for `by` where the page knows who works on it; a copy is shared as
+/// its original. Repeating it with the same id is harmless.
+#[server(endpoint = "begin-plan-or-copy", input = Posted, output = Posted)]
 pub async fn new_plan(
+    id: DocumentId,
+    kit: String,
+    title: String,
+    original: Option<DocumentId>,
+    by: Option<PersonId>,
+) -> Result<(), AppError> {
+    let (service, actor) = super::asked_by(by)?;
+    let made = match original {
+        Some(original) => service.new_copy(&actor, id, &kit, &title, original).await,
+        None => service.new_plan(&actor, id, &kit, &title).await,
+    };
+    Ok(made?)
+}
+
+/// The same as pages of earlier builds ask for it.
+#[server(endpoint = "begin-plan", input = Posted, output = Posted)]
+pub async fn new_plan_of_its_own(
     id: DocumentId,
     kit: String,
     title: String,
     by: Option<PersonId>,
 ) -> Result<(), AppError> {
-    let (service, actor) = super::asked_by(by)?;
-    Ok(service.new_plan(&actor, id, &kit, &title).await?)
+    new_plan(id, kit, title, None, by).await
 }
 
 /// A plan as it stands, for whoever may change it.

@@ -73,21 +73,22 @@ pub async fn open(id: DocumentId) -> Result<At<Plan>, AppError> {
 /// Begins a plan on this device. The server is told when it can be reached.
 pub fn begin(id: DocumentId, by: Option<PersonId>, kit: &str, title: &str) -> Result<(), AppError> {
     let kit = answers::last_kit(kit).ok_or(AppError::Unreachable)?;
-    keep_begun(id, by, &kit, title, |_| Vec::new())
+    keep_begun(id, by, &kit, title, None, |_| Vec::new())
 }
 
-/// The same with the stages and questions of another plan.
+/// The same with the stages and questions of another plan: of a file, or the team's `original`.
 pub async fn begin_copy(
     id: DocumentId,
     by: Option<PersonId>,
     from: &Plan,
     title: &str,
+    original: Option<DocumentId>,
 ) -> Result<(), AppError> {
     let basis = from.basis.as_ref().ok_or(AppError::Misunderstood)?;
     let kit = answers::kit(basis.kit.clone()).await?;
     let title: String = title.trim().chars().take(LONGEST_NAME).collect();
     let title = if title.is_empty() { NAMELESS } else { &title };
-    keep_begun(id, by, &kit, title, |begun| {
+    keep_begun(id, by, &kit, title, original, |begun| {
         copy_edits(from, begun, device::random_bytes)
     })
 }
@@ -98,6 +99,7 @@ fn keep_begun(
     by: Option<PersonId>,
     kit: &Kit,
     title: &str,
+    original: Option<DocumentId>,
     further: impl FnOnce(&Plan) -> Vec<PlanEdit>,
 ) -> Result<(), AppError> {
     let impossible = |_| AppError::Refused(Failure::Unavailable);
@@ -114,7 +116,7 @@ fn keep_begun(
     let record = record_of::<Plan>(id);
     keep_whole(&record, &mut replica).map_err(not_kept)?;
     mark_unsent(&record, by, !replica.is_settled());
-    storage::keep(&unborn_key(id), &encode(&(&kit.id, title, by))).map_err(not_kept)
+    storage::keep(&unborn_key(id), &encode(&(&kit.id, title, by, original))).map_err(not_kept)
 }
 
 /// Tells the server of a plan that `by` has begun here, unless another tab has, and answers
@@ -127,7 +129,7 @@ pub async fn bear(id: DocumentId, by: Option<PersonId>) -> Result<Option<AnyEntr
                 OF_ANOTHER.to_owned(),
             )));
         }
-        api::new_plan(id, unborn.kit, unborn.title, by).await?;
+        api::new_plan(id, unborn.kit, unborn.title, unborn.original, by).await?;
     }
     match api::catch_up(id, 0, true).await? {
         CaughtUp::Entries(log) => Ok(Some(log)),
@@ -146,6 +148,8 @@ struct Unborn {
     title: String,
     /// Who has begun it; earlier builds did not say.
     by: Option<PersonId>,
+    /// Which plan of the team it is a copy of.
+    original: Option<DocumentId>,
 }
 
 impl Unborn {
@@ -156,10 +160,16 @@ impl Unborn {
 
 fn unborn(id: DocumentId) -> Option<Unborn> {
     let body = storage::kept(&unborn_key(id)).ok()??;
-    let (kit, title, by) = decode(&body)
-        .or_else(|_| decode(&body).map(|(kit, title)| (kit, title, None)))
+    let (kit, title, by, original) = decode(&body)
+        .or_else(|_| decode(&body).map(|(kit, title, by)| (kit, title, by, None)))
+        .or_else(|_| decode(&body).map(|(kit, title)| (kit, title, None, None)))
         .ok()?;
-    Some(Unborn { kit, title, by })
+    Some(Unborn {
+        kit,
+        title,
+        by,
+        original,
+    })
 }
 
 /// Whether the server is still to be told of this plan.

@@ -114,7 +114,7 @@ fn KitCard(kit: ListedKit, me: PersonId) -> impl IntoView {
         id.set_value(Some(drawn));
         let (kit_id, title, navigate) = (kit_id.clone(), title.clone(), navigate.clone());
         async move {
-            match api::new_plan(drawn, kit_id.clone(), title.clone(), Some(me)).await {
+            match api::new_plan(drawn, kit_id.clone(), title.clone(), None, Some(me)).await {
                 Err(error) if error.is_away() => {
                     drafts::begin(drawn, Some(me), &kit_id, &title)?;
                 }
@@ -167,7 +167,7 @@ fn Import(me: PersonId) -> impl IntoView {
             };
             let id = DocumentId::from_bytes(device::random_bytes());
             let taken = match file::read(&text) {
-                Ok(plan) => drafts::begin_copy(id, Some(me), &plan, &plan.title)
+                Ok(plan) => drafts::begin_copy(id, Some(me), &plan, &plan.title, None)
                     .await
                     .map_err(|error| error.to_string()),
                 Err(error) => Err(error.to_string()),

@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
 use domain::plan::{Comment, PlanEdit};
-use domain::sharing::Right;
+use domain::sharing::{Right, Sharing};
 use domain::sync::Rejection;
 use domain::views::Failure;
 use domain::wire::{AnyBatch, Push};
 
-use super::house::{House, batch, person, plan_entries, retitle};
+use super::house::{House, batch, document, person, plan_entries, retitle};
 
 #[tokio::test]
 async fn a_plan_shared_to_read_is_changed_by_its_owner_and_nobody_else() {
@@ -115,7 +115,7 @@ async fn whoever_may_comment_says_what_they_think_and_changes_nothing_else() {
 async fn rights_are_given_by_the_owner_and_by_leads_to_people_of_the_team() {
     let house = House::new().await;
     let owner = house.member(1).await;
-    let id = super::house::document(5);
+    let id = document(5);
     let made = house
         .service
         .new_plan(&owner, id, "back-end-developer", "Plan");
@@ -179,4 +179,50 @@ async fn rights_are_given_by_the_owner_and_by_leads_to_people_of_the_team() {
             "{place}"
         );
     }
+}
+
+/// Whoever copies a plan does not open to the whole team what was theirs to read only.
+#[tokio::test]
+async fn a_copy_is_shared_as_its_original_and_is_whoevers_made_it() {
+    let house = House::new().await;
+    let (original, _) = house.plan(1, 2).await;
+    let (owner, editor) = (house.member(0).await, house.member(1).await);
+    let apart = BTreeMap::from([(person(1), Right::Edit), (person(2), Right::Comment)]);
+    let shared = house.service.share(&owner, original, Right::View, apart);
+    shared.await.expect("shared");
+
+    let copy = |id, of| {
+        let (service, editor) = (&house.service, &editor);
+        async move {
+            let made = service.new_copy(editor, document(id), "back-end-developer", "Copy", of);
+            made.await.expect("made");
+            let read = service.shared_plan(editor, document(id)).await;
+            read.expect("read").sharing
+        }
+    };
+    let of_original = copy(5, original).await;
+    assert_eq!(of_original.owner, person(1));
+    for (place, right) in [
+        (0, Right::Edit),
+        (1, Right::Edit),
+        (2, Right::Comment),
+        (3, Right::View),
+    ] {
+        let member = house.member(place).await;
+        let may = house.service.right_on(&member, document(5)).await;
+        assert_eq!(may, Ok(right), "{place}");
+    }
+    let audit = house.store.audit_of(document(5)).await.expect("readable");
+    let done: Vec<_> = audit.iter().map(|row| row.row.action.as_str()).collect();
+    assert_eq!(done, ["plan-made", "plan-shared"]);
+
+    // Made again, as where the answer was lost, it stays as it was made.
+    let nothing = BTreeMap::new();
+    let wider = house.service.share(&owner, original, Right::Edit, nothing);
+    wider.await.expect("shared");
+    assert_eq!(copy(5, original).await, of_original);
+    // Of a plan that only a device has nothing was said.
+    let unsaid = Sharing::of(person(1));
+    assert_eq!(copy(6, document(99)).await, unsaid);
+    assert_eq!(copy(7, original).await, unsaid);
 }

@@ -26,7 +26,11 @@ async fn next(announcements: &mut Announcements) -> Announcement {
 pub(crate) async fn others_hear_of_what_was_committed_in_order(ground: &Ground) {
     let other = DocumentId::from_bytes([32; 16]);
     let new = document(other, DocumentKind::Plan, 1);
-    ground.store.create_plan(&new, &[]).await.expect("a plan");
+    ground
+        .store
+        .create_plan(&new, None, &[])
+        .await
+        .expect("a plan");
     let Some(mut heard) = elsewhere(ground).await else {
         return;
     };

@@ -9,7 +9,7 @@ pub(crate) const SECOND: DocumentId = DocumentId::from_bytes([32; 16]);
 
 pub(crate) async fn second_plan(store: &Store) {
     store
-        .create_plan(&document(SECOND, DocumentKind::Plan, 200), &[])
+        .create_plan(&document(SECOND, DocumentKind::Plan, 200), None, &[])
         .await
         .expect("a second plan");
 }
@@ -26,7 +26,7 @@ pub(crate) async fn a_group_saves_edits_of_many_documents_at_once(ground: &Groun
     for id in &ids {
         ground
             .store
-            .create_plan(&document(*id, DocumentKind::Plan, 1), &[])
+            .create_plan(&document(*id, DocumentKind::Plan, 1), None, &[])
             .await
             .expect("a plan");
     }

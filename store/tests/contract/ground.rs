@@ -193,7 +193,7 @@ async fn lay(url: String, place: Place) -> Ground {
         .await
         .expect("a second team");
     store
-        .create_plan(&document(PLAN, DocumentKind::Plan, 100), &[])
+        .create_plan(&document(PLAN, DocumentKind::Plan, 100), None, &[])
         .await
         .expect("a plan");
     Ground {

@@ -12,7 +12,11 @@ const OTHER: DocumentId = DocumentId::from_bytes([41; 16]);
 pub(crate) async fn edits_are_read_in_order_after_a_version_and_up_to_a_limit(ground: &Ground) {
     let mut made = document(OTHER, DocumentKind::Scorecard, 1);
     made.edits = vec![edit(1, b"a"), edit(2, b"b")];
-    ground.store.create_plan(&made, &[]).await.expect("made");
+    ground
+        .store
+        .create_plan(&made, None, &[])
+        .await
+        .expect("made");
     for version in 2..6u8 {
         let push = unit(write(OTHER, u64::from(version), version, &[version]));
         assert_eq!(ground.store.commit(&[push]).await.expect("saved"), [Ok(())]);
@@ -147,7 +151,7 @@ pub(crate) async fn a_plan_is_made_with_its_edits_or_not_at_all(ground: &Ground)
         plan
     };
     let failed = store
-        .create_plan(&by_nobody(&made), &[audit(OTHER, "made")])
+        .create_plan(&by_nobody(&made), None, &[audit(OTHER, "made")])
         .await;
     assert!(
         matches!(failed, Err(StoreError::Constraint { .. })),
@@ -155,7 +159,9 @@ pub(crate) async fn a_plan_is_made_with_its_edits_or_not_at_all(ground: &Ground)
     );
     let mut skipping = made.clone();
     skipping.edits[1].version = 3;
-    let failed = store.create_plan(&skipping, &[audit(OTHER, "made")]).await;
+    let failed = store
+        .create_plan(&skipping, None, &[audit(OTHER, "made")])
+        .await;
     assert!(
         matches!(
             failed,
@@ -171,7 +177,7 @@ pub(crate) async fn a_plan_is_made_with_its_edits_or_not_at_all(ground: &Ground)
     assert_eq!(store.audit_of(OTHER).await.expect("readable"), []);
 
     store
-        .create_plan(&made, &[audit(OTHER, "made")])
+        .create_plan(&made, None, &[audit(OTHER, "made")])
         .await
         .expect("made");
     let row = store
@@ -195,7 +201,7 @@ pub(crate) async fn a_plan_is_made_with_its_edits_or_not_at_all(ground: &Ground)
     );
     assert_eq!(store.audit_of(OTHER).await.expect("readable").len(), 1);
 
-    let again = store.create_plan(&made, &[]).await;
+    let again = store.create_plan(&made, None, &[]).await;
     assert!(
         matches!(again, Err(StoreError::Constraint { .. })),
         "{again:?}"
@@ -212,7 +218,7 @@ pub(crate) async fn documents_are_listed_by_kind_the_newest_first(ground: &Groun
     ] {
         ground
             .store
-            .create_plan(&document(id(n), kind, at), &[])
+            .create_plan(&document(id(n), kind, at), None, &[])
             .await
             .expect("made");
     }
@@ -234,7 +240,11 @@ pub(crate) async fn documents_of_another_team_are_not_listed(ground: &Ground) {
         created_by: ZOE,
         ..document(OTHER, DocumentKind::Plan, 1)
     };
-    ground.store.create_plan(&foreign, &[]).await.expect("made");
+    ground
+        .store
+        .create_plan(&foreign, None, &[])
+        .await
+        .expect("made");
 
     for (team, id) in [(TEAM, PLAN), (OTHER_TEAM, OTHER)] {
         let rows = ground
@@ -250,7 +260,7 @@ pub(crate) async fn a_version_has_one_name_and_only_if_it_is_there(ground: &Grou
     let mut made = document(OTHER, DocumentKind::Plan, 1);
     made.edits = vec![edit(1, b"a"), edit(2, b"b")];
     let store = &ground.store;
-    store.create_plan(&made, &[]).await.expect("made");
+    store.create_plan(&made, None, &[]).await.expect("made");
     let named = |version, name: &str| NamedVersion {
         version,
         name: name.to_owned(),

@@ -61,7 +61,7 @@ pub(crate) async fn groups_that_share_documents_in_any_order_all_end(ground: &Gr
     for id in &ids {
         ground
             .store
-            .create_plan(&document(*id, DocumentKind::Plan, 1), &[])
+            .create_plan(&document(*id, DocumentKind::Plan, 1), None, &[])
             .await
             .expect("a plan");
     }

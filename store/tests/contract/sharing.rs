@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::id::DocumentId;
 use domain::sharing::{Right, Sharing};
-use store::{Conflict, SaidRight, StoreError, Unit};
+use store::{Conflict, DocumentKind, SaidRight, StoreError, Unit};
 
-use super::ground::{ADA, BEN, CLEO, Ground, NOBODY, PLAN, audit, unit, write};
+use super::ground::{ADA, BEN, CLEO, Ground, NOBODY, PLAN, audit, document, unit, write};
 
 pub(crate) async fn a_plan_is_its_whole_teams_until_somebody_says_otherwise(ground: &Ground) {
     let store = &ground.store;
@@ -42,6 +42,26 @@ pub(crate) async fn what_was_said_last_of_a_plans_rights_counts(ground: &Ground)
         assert_eq!(found, Some(sharing));
     }
     assert_eq!(store.audit_of(PLAN).await.expect("readable").len(), 2);
+}
+
+pub(crate) async fn a_plan_is_made_with_what_is_said_of_it_or_not_at_all(ground: &Ground) {
+    let store = &ground.store;
+    let copy = document(DocumentId::from_bytes([78; 16]), DocumentKind::Plan, 1);
+    let sharing = |apart| Sharing {
+        owner: ADA,
+        everybody: Right::View,
+        apart: BTreeMap::from([(apart, Right::Comment)]),
+    };
+    let unknown = sharing(NOBODY);
+    let refused = store.create_plan(&copy, Some(&unknown), &[]).await;
+    assert!(matches!(refused, Err(StoreError::Constraint { .. })));
+    assert_eq!(store.document(copy.id).await.expect("readable"), None);
+
+    let known = sharing(BEN);
+    let made = store.create_plan(&copy, Some(&known), &[]).await;
+    made.expect("made");
+    let found = store.sharing(copy.id).await.expect("readable");
+    assert_eq!(found, Some(known));
 }
 
 pub(crate) async fn rights_of_somebody_unknown_leave_everything_as_it_was(ground: &Ground) {

@@ -48,7 +48,7 @@ pub(super) fn PlanMenu() -> impl IntoView {
             let id = DocumentId::from_bytes(device::random_bytes());
             let from = desk.plan.peek(Plan::clone);
             let title = format!("Copy of {}", from.title);
-            match drafts::begin_copy(id, desk.my_id(), &from, &title).await {
+            match drafts::begin_copy(id, desk.my_id(), &from, &title, Some(desk.plan.id)).await {
                 Ok(()) => {
                     // Where the server cannot be told now, the new page tells it later.
                     let _ = drafts::bear(id, desk.my_id()).await;
