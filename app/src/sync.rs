@@ -1,6 +1,7 @@
 //! The client's side of sync: one open document, its outbox on this device, its
 //! pushes to the server and what comes back.
 
+mod catch_up;
 mod changed;
 mod kind;
 mod let_go;
@@ -25,15 +26,14 @@ pub use record::{
 };
 
 use domain::id::{DocumentId, ItemId, PersonId};
-use domain::sync::{Entry, Gap, Rejection, Replica};
+use domain::sync::{Entry, Rejection, Replica};
 use domain::views::At;
-use domain::wire::{CaughtUp, decode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::device::storage::NotKept;
+use crate::offline::drafts;
 use crate::told::Told;
-use crate::{api, offline::drafts};
 
 /// An open document. Copies are handles to the same one.
 #[derive(Debug)]
@@ -238,7 +238,7 @@ impl<D: Kind> Synced<D> {
     /// Takes in entries that came over the live connection.
     pub fn receive(self, entries: &[Entry<D::Edit>]) {
         self.miss(entries);
-        if self.begun_here.get_untracked() || self.take_in(entries).is_err() {
+        if self.begun_here.get_untracked() || !self.take_in(entries) {
             self.catch_up();
         }
     }
@@ -248,68 +248,26 @@ impl<D: Kind> Synced<D> {
         self.replica.with_untracked(Replica::version)
     }
 
-    /// Asks the server for what has come after what is here.
-    pub fn catch_up(self) {
-        // What comes after how it begins here need not come after how it begins there.
-        if self.begun_here.get_untracked() {
-            self.send();
-            return;
-        }
-        spawn_local(async move {
-            let known = self
-                .replica
-                .try_with_untracked(|replica| (replica.version(), replica.is_settled()));
-            // The page may be left before this begins, and while the server answers.
-            let Some((after, settled)) = known else {
-                return;
-            };
-            let caught_up = api::catch_up(self.id, after, !settled).await;
-            if self.replica.is_disposed() {
-                return;
-            }
-            match caught_up {
-                Ok(CaughtUp::Entries(entries)) => {
-                    if let Some(entries) = D::entries(entries) {
-                        self.miss(&entries);
-                        // A gap cannot be: these follow on what was asked about,
-                        // and what came meanwhile is passed over.
-                        let _ = self.take_in(&entries);
-                    }
-                    self.note(|standing| standing.network = Network::Reached);
-                }
-                Ok(CaughtUp::Snapshot(version, document)) => {
-                    if let Ok(document) = decode(&document) {
-                        self.change_quietly(|replica| {
-                            replica.leap(document, version);
-                            Changed::Anything
-                        });
-                    }
-                    self.note(|standing| standing.network = Network::Reached);
-                }
-                Err(error) => self.note(|standing| standing.network = Network::from(error)),
-            }
-        });
-    }
-
-    fn take_in(self, entries: &[Entry<D::Edit>]) -> Result<(), Gap> {
-        let mut outcome = Ok(());
+    /// Answers whether the document is what the log makes of it now: where entries are missing
+    /// or did not apply (C16), it is not.
+    fn take_in(self, entries: &[Entry<D::Edit>]) -> bool {
+        let mut is_whole = true;
         self.change_quietly(|replica| {
             // With edits of one's own that are not settled, others may show what was hidden.
-            let changed = if replica.is_settled() {
+            let changed = if replica.is_settled() && !replica.is_diverged() {
                 Changed::by::<D>(entries.iter().map(|entry| &entry.edit))
             } else {
                 Changed::Anything
             };
-            match replica.receive(entries) {
-                Ok(true) => changed,
-                Ok(false) => Changed::Nothing,
-                Err(gap) => {
-                    outcome = Err(gap);
-                    changed
-                }
+            let taken = replica.receive(entries);
+            is_whole = taken.is_ok() && !replica.is_diverged();
+            if taken == Ok(false) {
+                Changed::Nothing
+            } else {
+                changed
             }
         });
-        outcome
+        is_whole
     }
 
     /// A change by this person: kept first, then shown, then sent.

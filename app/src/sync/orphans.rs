@@ -75,6 +75,10 @@ async fn send<D: Kind>(
             .map_err(|_| AppError::Misunderstood)?;
         keep(key, &mut replica).await?;
     }
+    if replica.is_diverged() {
+        // Whoever opens it folds it anew (C16), and sends what waits.
+        return Err(AppError::Misunderstood);
+    }
     mark_unsent(key, by, false);
     // The first tab's record is also what opens without a network, and what was
     // refused is yet to be offered back.

@@ -60,7 +60,7 @@ impl<D: Kind> Synced<D> {
                         self.change_quietly(|replica| {
                             let taken =
                                 replica.acknowledge(pushed.batch, &entries, &pushed.refused);
-                            gap = taken.is_err();
+                            gap = taken.is_err() || replica.is_diverged();
                             Changed::unless(taken == Ok(false))
                         });
                         self.note(|standing| standing.network = Network::Reached);

@@ -1,5 +1,6 @@
 //! The client's half: a document with edits that are not yet in the log.
 
+mod diverged;
 mod kept;
 mod undo;
 mod view;
@@ -38,6 +39,8 @@ pub struct Replica<D: Document> {
     /// The fold of the log up to `version`.
     base: D,
     version: u64,
+    /// Whether an entry of the log did not apply to `base`, which then is not that fold (C16).
+    is_diverged: bool,
     /// The batch on its way, in the form it has on `base`. At most one (C2).
     in_flight: Option<(BatchId, Vec<Sent<D::Edit>>)>,
     /// Edits made after it.
@@ -66,6 +69,7 @@ impl<D: Document> Replica<D> {
             view: base.clone(),
             base,
             version,
+            is_diverged: false,
             in_flight: None,
             pending: Vec::new(),
             unseen: Vec::new(),
@@ -151,8 +155,12 @@ impl<D: Document> Replica<D> {
     }
 
     /// The batch to send: the one on its way, or a new one with this id of what
-    /// waits, or nothing. Sending it again is harmless.
+    /// waits, or nothing. Sending it again is harmless. Nothing while what it was made on is
+    /// not what the log makes (C16).
     pub fn batch(&mut self, id: BatchId) -> Option<Batch<D::Edit>> {
+        if self.is_diverged {
+            return None;
+        }
         if self.in_flight.is_none() && !self.pending.is_empty() {
             let most = self.fitting();
             let sent = (0..)
@@ -171,7 +179,7 @@ impl<D: Document> Replica<D> {
     /// Takes in entries of the log. Those already here are passed over; answers
     /// whether the person sees anything new.
     pub fn receive(&mut self, entries: &[Entry<D::Edit>]) -> Result<bool, Gap> {
-        let mut changed = false;
+        let mut changed = self.is_diverged && self.fold_anew(entries);
         for entry in entries {
             if entry.version <= self.version {
                 continue;
@@ -238,6 +246,7 @@ impl<D: Document> Replica<D> {
             self.undo = Undo::default();
             self.base = base;
             self.version = version;
+            self.is_diverged = false;
             self.since_kept = None;
             self.refresh();
         }
@@ -299,11 +308,7 @@ impl<D: Document> Replica<D> {
     /// Answers whether the view has to be made anew.
     fn take_in(&mut self, entry: &Entry<D::Edit>) -> bool {
         self.rescue(entry);
-        // The log is the fold's only source, so this cannot be refused; were it,
-        // the server would have refused it too and it would not be in the log.
-        let applied = self.base.apply(&entry.edit);
-        debug_assert!(applied.is_ok(), "the log holds an edit that does not apply");
-        self.version = entry.version;
+        self.follow(entry);
         self.remember(entry);
         if let Some((id, sent)) = &mut self.in_flight
             && *id == entry.batch

@@ -3,7 +3,7 @@
 use domain::id::{ItemId, PersonId};
 use domain::plan::{Plan, PlanEdit};
 use domain::scorecard::{Scorecard, ScorecardEdit};
-use domain::sync::{Batch, Document as _, LARGEST_BATCH, Rejection, Replica};
+use domain::sync::{Batch, Document as _, LARGEST_BATCH, Rejection, Replica, Saved};
 use domain::wire::{LARGEST_MESSAGE, encode};
 
 use crate::hand::Hand;
@@ -280,4 +280,93 @@ fn c11_a_plan_begins_on_the_device_as_the_server_has_begun_it() {
     late.receive(&server.after(1)).expect("it follows");
     exchange(&mut server, &mut late, hand);
     assert_eq!(late.view(), &server.folded());
+}
+
+/// A replica that came to lack [`ITEM`], with an edit of its own waiting, and a server with an
+/// edit of the item in the log.
+fn gone_astray(hand: &mut Hand) -> (Server<Plan>, Replica<Plan>) {
+    let (mut server, mut other, _) = two(vec![add_item("Why?")], hand);
+    let mut astray = Replica::new(Plan::default(), server.after(0).len() as u64);
+    astray
+        .edit(title(astray.view(), "Mine"), None)
+        .expect("it fits");
+    other
+        .edit(ask(other.view(), "Why now?"), None)
+        .expect("it fits");
+    exchange(&mut server, &mut other, hand);
+    (server, astray)
+}
+
+#[test]
+fn c16_a_replica_that_the_log_does_not_apply_to_notices_and_is_folded_anew() {
+    let hand = &mut Hand::new(1);
+    let (mut server, mut astray) = gone_astray(hand);
+    assert_eq!(astray.lacks(), (1, true));
+    let taken = astray.receive(&server.after(1));
+    assert!(taken.is_ok() && astray.is_diverged());
+    assert_eq!(astray.batch(hand.batch()), None, "nothing is built on it");
+    let went_on = title(astray.view(), "Mine too");
+    astray.edit(went_on, None).expect("it can still be edited");
+
+    assert_eq!(astray.lacks(), (0, true));
+    assert_eq!(astray.receive(&server.after(0)), Ok(true));
+    assert!(!astray.is_diverged());
+    assert_eq!(astray.unsent(), 1);
+    exchange(&mut server, &mut astray, hand);
+    assert_eq!(astray.view(), &server.folded());
+    assert_eq!(astray.view().title, "Mine too");
+    assert_eq!(astray.view().items[&ITEM].question.ask, "Why now?");
+    assert_eq!(astray.offered(), []);
+}
+
+#[test]
+fn c16_what_came_since_is_taken_in_after_the_log_is_folded_anew() {
+    let hand = &mut Hand::new(1);
+    let (mut server, mut astray) = gone_astray(hand);
+    astray.receive(&server.after(1)).expect("without a gap");
+    let mut other = Replica::new(Plan::default(), 0);
+    exchange(&mut server, &mut other, hand);
+    other
+        .edit(title(other.view(), "Theirs, "), None)
+        .expect("it fits");
+    exchange(&mut server, &mut other, hand);
+    // A part of the log does not do.
+    astray.receive(&server.after(2)).expect("without a gap");
+    assert!(astray.is_diverged());
+    astray.receive(&server.after(0)).expect("without a gap");
+    exchange(&mut server, &mut astray, hand);
+    assert_eq!(astray.view(), &server.folded());
+    assert_eq!(astray.view().title, "Theirs, Mine");
+}
+
+#[test]
+fn c16_it_is_noticed_again_after_a_restart_and_nothing_that_waits_is_lost() {
+    let hand = &mut Hand::new(1);
+    let (server, mut astray) = gone_astray(hand);
+    let whole: Saved<Plan> = astray.save();
+    astray.was_kept_whole();
+    astray.receive(&server.after(1)).expect("without a gap");
+    let added = astray.added().expect("there is little of it");
+    let again = Replica::restore_with(whole, added);
+    assert!(again.is_diverged());
+    assert_eq!((again.view(), again.unsent()), (astray.view(), 1));
+}
+
+#[test]
+fn c16_where_no_log_helps_it_stays_noticed_and_what_waits_stays() {
+    let hand = &mut Hand::new(1);
+    let (server, mut astray) = gone_astray(hand);
+    let mut log = server.after(0);
+    log.remove(0);
+    for (entry, version) in log.iter_mut().zip(1..) {
+        entry.version = version;
+    }
+    let mut replica = Replica::new(Plan::default(), 0);
+    replica.receive(&log).expect("without a gap");
+    replica.receive(&log).expect("without a gap");
+    assert!(replica.is_diverged());
+    astray.receive(&server.after(1)).expect("without a gap");
+    astray.receive(&log).expect("without a gap");
+    assert!(astray.is_diverged());
+    assert_eq!(astray.unsent(), 1);
 }

@@ -77,8 +77,7 @@ impl<D: Document> Replica<D> {
         for entry in &added.entries {
             // It was taken in when it came; nothing waits here that it could be rebased over.
             if entry.version == replica.version.saturating_add(1) {
-                let _ = replica.base.apply(&entry.edit);
-                replica.version = entry.version;
+                replica.follow(entry);
             }
         }
         replica.in_flight = added.in_flight;
@@ -94,6 +93,7 @@ impl<D: Document> Replica<D> {
     /// being read. What cannot be made here any more is offered back (C6).
     pub fn take_over(&mut self, opened: Self) {
         self.leap(opened.base, opened.version);
+        self.is_diverged |= opened.is_diverged;
         let own: Vec<D::Edit> = self.unsettled().cloned().collect();
         for edit in opened.pending {
             // What is typed here was not in the text that it was typed into.
@@ -121,6 +121,7 @@ impl<D: Document> Replica<D> {
         if first.iter().all(|entry| base.apply(&entry.edit).is_ok()) {
             self.base = base;
             self.version = first.len() as u64;
+            self.is_diverged = false;
             self.since_kept = None;
             self.refresh();
         }
