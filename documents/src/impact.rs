@@ -4,6 +4,7 @@ use domain::statistics::{Group, Impact, adverse_impact};
 use leptos::prelude::*;
 
 use crate::problem;
+use crate::table::heads;
 
 /// How many groups can be compared.
 pub const GROUPS: usize = 6;
@@ -168,7 +169,7 @@ fn result(filled: &[Typed], rows: Vec<(Group, Impact)>) -> impl IntoView + use<>
                     <thead>
                         <tr>
                             <th scope="col">"Group"</th>
-                            {COLUMNS.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
+                            {heads(&COLUMNS)}
                         </tr>
                     </thead>
                     <tbody>

@@ -37,6 +37,7 @@ pub mod sharing;
 pub mod sign_in;
 pub mod starting;
 pub mod summary;
+mod table;
 mod typed;
 mod words;
 

@@ -8,6 +8,7 @@ use domain::plan::Plan;
 use leptos::prelude::*;
 
 use super::{Candidates, compared, title};
+use crate::table::heads;
 use crate::words;
 
 /// What the table of what changes says of a candidate.
@@ -69,7 +70,7 @@ pub(super) fn preview(
                     <thead>
                         <tr>
                             <th scope="col">"Candidate"</th>
-                            {COLUMNS.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
+                            {heads(&COLUMNS)}
                         </tr>
                     </thead>
                     <tbody>{rows.ok()}</tbody>

@@ -4,6 +4,7 @@ use domain::statistics::{Answer, BadRatings, Debrief};
 use domain::views::Member;
 use leptos::prelude::*;
 
+use crate::table::heads;
 use crate::words;
 
 /// What the table says of a statistic.
@@ -48,7 +49,7 @@ pub(super) fn Agreement(
                         <thead>
                             <tr>
                                 <th scope="col">"Statistic"</th>
-                                {COLUMNS.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
+                                {heads(&COLUMNS)}
                             </tr>
                         </thead>
                         <tbody>{lines}</tbody>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::Rater;
 use crate::face::face;
+use crate::table::heads;
 use crate::words;
 
 /// What the table says of a panelist.
@@ -39,7 +40,7 @@ pub(super) fn Recommendations(
                     <thead>
                         <tr>
                             <th scope="col">"Panelist"</th>
-                            {COLUMNS.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
+                            {heads(&COLUMNS)}
                         </tr>
                     </thead>
                     <tbody>
