@@ -14,6 +14,9 @@ use store::KitRow;
 use crate::failure::{invalid, no_randomness, unavailable};
 use crate::{Actor, Service};
 
+/// Most kits of its own that a team can have: all of them are in each list of kits.
+pub const MOST_TEAM_KITS: u64 = 200;
+
 /// The shipped kits: the file each is in, and its text.
 const SHIPPED: [(&str, &str); 1] = [(
     "back-end-developer.toml",
@@ -145,7 +148,8 @@ impl Service {
     ///
     /// # Errors
     /// [`Failure::NotFound`] when the actor's team has no such plan; [`Failure::Invalid`]
-    /// when the plan has not all that a kit needs, or the name is empty or too long.
+    /// when the plan has not all that a kit needs, the name is empty or too long, or the team
+    /// has [`MOST_TEAM_KITS`].
     pub async fn save_as_kit(
         &self,
         actor: &Actor,
@@ -164,7 +168,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Failure::Invalid`] when the file is no kit, with the line and the reason, or has
-    /// the id of another.
+    /// the id of another, or the team has [`MOST_TEAM_KITS`].
     pub async fn import_kit(&self, actor: &Actor, text: &str) -> Result<String, Failure> {
         let kit = file::read(text).map_err(|reason| {
             invalid(format!("This file is not a kit that can be used: {reason}"))
@@ -176,6 +180,14 @@ impl Service {
     }
 
     async fn add_kit(&self, actor: &Actor, kit: &Kit) -> Result<String, Failure> {
+        let count = self.store.count_team_kits(actor.team).await;
+        if count.map_err(unavailable)? >= MOST_TEAM_KITS {
+            return Err(invalid(format!(
+                "Your team has {MOST_TEAM_KITS} kits of its own, and cannot have more. Keep what \
+                 this one is for as a plan: a plan can be duplicated, under “More”. Or have whoever \
+                 runs this server add it as a kit for everybody."
+            )));
+        }
         let now = self.clock.now();
         let row = KitRow {
             id: kit.id.clone(),

@@ -73,6 +73,17 @@ impl Store {
         }))
     }
 
+    /// How many kits of its own a team has.
+    pub async fn count_team_kits(&self, team: TeamId) -> Result<u64, StoreError> {
+        let (count,): (i64,) = on!(&self.reader, |pool| {
+            sqlx::query_as("SELECT COUNT(*) FROM team_kit WHERE team_id = $1")
+                .bind(team.bytes().as_slice())
+                .fetch_one(pool)
+                .await?
+        });
+        Ok(count.unsigned_abs())
+    }
+
     /// A kit of a team's own.
     pub async fn team_kit(&self, team: TeamId, id: &str) -> Result<Option<KitRow>, StoreError> {
         Ok(on!(&self.reader, |pool| {

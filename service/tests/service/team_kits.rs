@@ -1,6 +1,9 @@
 use domain::drill::AnswerKey;
+use domain::id::TeamId;
 use domain::kit::file;
 use domain::views::Failure;
+use service::kits::MOST_TEAM_KITS;
+use store::KitRow;
 
 use super::house::{House, document, person};
 
@@ -68,6 +71,45 @@ async fn a_kit_file_is_taken_in_once_and_a_bad_one_named_with_its_line() {
         panic!("{bad:?}");
     };
     assert!(said.contains("line 2"), "{said}");
+}
+
+#[tokio::test]
+async fn a_team_has_so_many_kits_and_no_more_and_is_told_what_to_do() {
+    let house = House::new().await;
+    let (plan, _) = house.plan(1, 3).await;
+    let lead = house.member(0).await;
+    let service = &house.service;
+    for number in 1..MOST_TEAM_KITS {
+        let kit = KitRow {
+            id: format!("kit-{number}"),
+            body: String::new(),
+            made_by: person(0),
+            made_at: 0,
+        };
+        let team = TeamId::from_bytes([0xde; 16]);
+        assert!(house.store.add_kit(team, &kit).await.expect("kept"));
+    }
+    let last = service.save_as_kit(&lead, plan, "The last").await;
+    let last = last.expect("there is room for one");
+    let shipped = service.kit(&lead, "back-end-developer").await;
+    let mut brought = shipped.expect("there");
+    brought.id = "ours".to_owned();
+    for refused in [
+        service.save_as_kit(&lead, plan, "One too many").await,
+        service.import_kit(&lead, &file::write(&brought)).await,
+    ] {
+        let Err(Failure::Invalid(said)) = refused else {
+            panic!("{refused:?}");
+        };
+        assert!(
+            said.contains("200 kits") && said.contains("duplicated"),
+            "{said}"
+        );
+    }
+    assert!(service.kit(&lead, &last).await.is_ok());
+    let elsewhere = house.stranger().await;
+    let taken = service.import_kit(&elsewhere, &file::write(&brought)).await;
+    assert_eq!(taken, Ok("ours".to_owned()), "it is each team's own");
 }
 
 #[tokio::test]

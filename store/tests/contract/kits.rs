@@ -24,6 +24,10 @@ pub(crate) async fn a_team_keeps_its_own_kits_each_under_one_id(ground: &Ground)
     }
     let all = store.team_kits(TEAM).await.expect("readable");
     assert_eq!(all, [kit("mobile", "third", 3), kit("data", "first", 1)]);
+    for (team, count) in [(TEAM, 2), (OTHER_TEAM, 0)] {
+        let counted = store.count_team_kits(team).await;
+        assert_eq!(counted.expect("readable"), count);
+    }
     let one = store.team_kit(TEAM, "data").await.expect("readable");
     assert_eq!(one, Some(kit("data", "first", 1)));
     assert_eq!(store.team_kits(OTHER_TEAM).await.expect("readable"), []);
