@@ -215,6 +215,19 @@ impl Plan {
         stages.into_iter().map(|(id, _)| *id).collect()
     }
 
+    /// What a stage is called; where others are called the same, with its place among all.
+    pub fn called(&self, stage: StageId) -> String {
+        let name = self.stages.get(&stage).map_or("", |stage| &stage.name);
+        let same = self.stages.values().filter(|other| other.name == name);
+        if same.count() < 2 {
+            return name.to_owned();
+        }
+        let places = self.stages_in_order();
+        let place = places.iter().position(|other| *other == stage);
+        let place = place.unwrap_or_default() + 1;
+        format!("{name} (stage {place})")
+    }
+
     /// The items of `stage` as they are seen.
     pub fn items_in_order(&self, stage: StageId) -> Vec<ItemId> {
         self.sorted(|item| item.place.stage == stage)

@@ -9,6 +9,7 @@ import {
   expectQuestions,
   itemCard,
   itemGrip,
+  libraryCard,
   savedWithTeam,
   stageCard,
   stageGrip,
@@ -78,6 +79,45 @@ test('questions are copied from one plan and pasted into another', async ({ pers
   await expectQuestions(page, { [OPENING]: [API, SECURITY], [DEPTH]: [API, SECURITY] });
   await page.keyboard.press('Control+z');
   await expectQuestions(page, { [OPENING]: [API, SECURITY] });
+});
+
+test('what is called the same is told apart among the commands, and each is done', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  await startsPlanWith(mara, API);
+  const { page } = mara;
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  const found = palette.getByRole('button');
+  const does = async (words: string, name: string) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(words);
+    await expect(found.first()).toHaveText(name);
+    await page.keyboard.press('Enter');
+    await expect(palette).toBeHidden();
+  };
+  await libraryCard(page, API).getByRole('button', { name: `Add to… ${API}` }).click();
+  await libraryCard(page, API).getByRole('button', { name: `To ${DEPTH}`, exact: true }).click();
+  await expectQuestions(page, { [OPENING]: [API], [DEPTH]: [API] });
+  await does('remove api depth', `Remove ${API} · ${DEPTH}`);
+  await expectQuestions(page, { [OPENING]: [API] });
+  // In one stage only their number tells them apart.
+  await libraryCard(page, API).getByRole('button', { name: `Add to… ${API}` }).click();
+  await libraryCard(page, API).getByRole('button', { name: `To ${OPENING}`, exact: true }).click();
+  await expectQuestions(page, { [OPENING]: [API, API] });
+  const second = await page.locator('[data-item]').last().getAttribute('data-item');
+  await does('remove api (2', `Remove ${API} · ${OPENING} (2 of 2)`);
+  await expectQuestions(page, { [OPENING]: [API] });
+  await expect(page.locator(`[data-item="${second}"]`)).toHaveCount(0);
+
+  await does('add stage', 'Add stage');
+  await does('add stage', 'Add stage');
+  await expect(page.getByText('Interviewers in New stage (stage 5): none yet')).toBeVisible();
+  await expect(page.getByText('Interviewers in New stage (stage 6): none yet')).toBeVisible();
+  const last = await page.locator('[data-stage]').last().getAttribute('data-stage');
+  await does('remove stage 6', 'Remove the stage New stage (stage 6)');
+  await expect(page.locator(`[data-stage="${last}"]`)).toHaveCount(0);
+  await expect(page.getByText('Interviewers in New stage: none yet')).toBeVisible();
 });
 
 test('whatever the page offers is found by name and done by key', async ({ person }) => {

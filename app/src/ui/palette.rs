@@ -22,13 +22,7 @@ pub fn Palette() -> impl IntoView {
     let search = RwSignal::new(String::new());
     let open = move || {
         if let Some(dialog) = dialog.get_untracked().filter(|dialog| !dialog.open()) {
-            let mut found: Vec<String> = Vec::new();
-            for (name, _) in controls() {
-                if !found.contains(&name) {
-                    found.push(name);
-                }
-            }
-            names.set(found);
+            names.set(controls().into_iter().map(|(name, _)| name).collect());
             search.set(String::new());
             let _ = dialog.show_modal();
         }
@@ -102,8 +96,43 @@ pub fn Palette() -> impl IntoView {
     }
 }
 
-/// The controls of the page, each with what a screen reader calls it.
+/// The controls of the page, each with what a screen reader calls it. Those that are called the
+/// same are told apart by the stage that they are in, and then by number.
 fn controls() -> Vec<(String, HtmlElement)> {
+    let mut found = named_controls();
+    for twin in twins(&found) {
+        let (name, control) = &mut found[twin.at];
+        let stage = control.closest("[data-stage]").ok().flatten();
+        let stage = stage.and_then(|stage| stage.query_selector("h2").ok().flatten());
+        if let Some(stage) = stage.and_then(|stage| stage.text_content()) {
+            *name = [name, " · ", &stage].concat();
+        }
+    }
+    for Twin { at, place, of } in twins(&found) {
+        let name = &mut found[at].0;
+        *name = format!("{name} ({place} of {of})");
+    }
+    found
+}
+
+/// One of several controls that are called the same.
+struct Twin {
+    at: usize,
+    place: usize,
+    of: usize,
+}
+
+fn twins(found: &[(String, HtmlElement)]) -> Vec<Twin> {
+    let twin = |at: usize| {
+        let same = |(other, _): &&(String, HtmlElement)| *other == found[at].0;
+        let of = found.iter().filter(same).count();
+        let place = found[..=at].iter().filter(same).count();
+        (of > 1).then_some(Twin { at, place, of })
+    };
+    (0..found.len()).filter_map(twin).collect()
+}
+
+fn named_controls() -> Vec<(String, HtmlElement)> {
     let list = device::window()
         .and_then(|window| window.document())
         .and_then(|document| document.query_selector_all(CONTROLS).ok());

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use domain::arrange::{Clipping, Slot, put_together};
 use domain::id::{ItemId, StageId};
 use domain::order::Mark;
-use domain::plan::{Item, Plan, PlanEdit, Question, Stage};
+use domain::plan::{Item, Plan, PlanEdit, PlanText, Question, Stage};
 use domain::sync::Document;
+use domain::text::Splice;
 use proptest::prelude::*;
 
 const FIRST: StageId = StageId([1; 16]);
@@ -118,4 +119,18 @@ fn what_is_pasted_is_new_follows_its_place_and_brings_no_weight() {
     let pasted = &to.items[&ItemId([101; 16])];
     assert_eq!((pasted.minutes, pasted.weight), (5, 1));
     assert_eq!(pasted.question.competency, "", "that plan knows none");
+}
+
+#[test]
+fn stages_of_one_name_are_called_by_their_place_as_well() {
+    let mut plan = plan(0, 0);
+    assert_eq!(
+        (plan.called(FIRST).as_str(), plan.called(SECOND).as_str()),
+        ("First", "Second")
+    );
+    let text = PlanText::StageName(SECOND);
+    let splice = Splice::between("Second", "First");
+    apply(&mut plan, &PlanEdit::Text { text, splice });
+    assert_eq!(plan.called(FIRST), "First (stage 1)");
+    assert_eq!(plan.called(SECOND), "First (stage 2)");
 }

@@ -148,11 +148,7 @@ fn places(plan: &Plan, carried: &Carried) -> Vec<(String, Slot)> {
             .iter()
             .rev()
             .find(|slot| matches!(slot, Slot::Item(id, _) if *id == stage));
-        let name = plan
-            .stages
-            .get(&stage)
-            .map_or("", |stage| stage.name.as_str());
-        offer(format!("To {name}"), last.copied());
+        offer(format!("To {}", plan.called(stage)), last.copied());
     }
     places
 }

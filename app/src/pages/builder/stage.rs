@@ -20,6 +20,7 @@ use crate::ui::{Icon, Sign, TextField, announce, tell};
 pub(super) fn StageCard(id: StageId) -> impl IntoView {
     let (desk, dragging) = (desk(), dragging());
     let name = desk.text(PlanText::StageName(id));
+    let called = desk.plan.memo(move |plan| plan.called(id));
     let items = desk.plan.memo(move |plan| plan.items_in_order(id));
     let minutes = desk.plan.memo(move |plan| plan.minutes_of(id));
     // By its place: its name is what is being typed, and two stages may share one.
@@ -32,7 +33,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
     let grip = format!("grip-{id}");
     let carried = Callback::new(move |()| Carried::Stage(id));
     let remove = move |_| {
-        let name = name.get_untracked();
+        let name = called.get_untracked();
         desk.edit(PlanEdit::RemoveStage { stage: id });
         tell(format!(
             "Removed the stage {name}. Its questions are unplaced."
@@ -46,7 +47,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
             data-stage=id.to_string()
         >
             <header class="stage-head">
-                <Grip id=grip.clone() label=Signal::derive(move || format!("Drag the stage {}", name.get())) carried />
+                <Grip id=grip.clone() label=Signal::derive(move || format!("Drag the stage {}", called.get())) carried />
                 <h2 class="unseen">{move || name.get()}</h2>
                 <TextField
                     class="stage-name"
@@ -67,19 +68,19 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                         }
                     }}
                 </span>
-                <Budget name minutes />
+                <Budget name=called minutes />
                 <MoveMenu
                     carried
                     grip
                     verb="Move…"
-                    name=name
+                    name=called
                 />
                 <button class="quiet small" on:click=remove>
                     <Icon sign=Sign::Bin />
-                    <span class="unseen">{move || format!("Remove the stage {}", name.get())}</span>
+                    <span class="unseen">{move || format!("Remove the stage {}", called.get())}</span>
                 </button>
             </header>
-            <Interviewers stage=id name />
+            <Interviewers stage=id name=called />
             <ol class="items" class:drop-end=dragging.shows(Mark::EndOf(id))>
                 <Cards items />
             </ol>
@@ -89,7 +90,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
             <button class="quiet small" on:click=move |_| add_item(desk, id)>
                 <Icon sign=Sign::Plus />
                 "Write a question"
-                <span class="unseen">{move || format!(" in {}", name.get())}</span>
+                <span class="unseen">{move || format!(" in {}", called.get())}</span>
             </button>
         </li>
     }
