@@ -1,10 +1,11 @@
 //! Who did what, in the order it happened.
 
 use domain::id::{DocumentId, PersonId, TeamId};
-use sqlx::{FromRow, QueryBuilder};
+use sqlx::FromRow;
 
 use crate::backend::{Tx, on};
 use crate::column::{Bytes, runs};
+use crate::script::Script;
 use crate::{Store, StoreError};
 
 /// Something a person did that others may ask about later.
@@ -43,9 +44,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Constraint`] when a team or person is unknown.
     pub async fn append_audit(&self, rows: &[AuditRow]) -> Result<(), StoreError> {
-        let mut tx = self.begin().await?;
-        insert(&mut tx, &rows.iter().collect::<Vec<_>>()).await?;
-        tx.commit().await
+        self.begin().await?.commit_with(rows).await
     }
 
     /// What was done to a document, in order.
@@ -61,12 +60,25 @@ impl Store {
     }
 }
 
-pub(crate) async fn insert(tx: &mut Tx, rows: &[&AuditRow]) -> Result<(), StoreError> {
-    for run in runs(rows) {
-        on!(&mut *tx, |tx| {
-            let mut query = QueryBuilder::new(
-                "INSERT INTO audit (team_id, at, person_id, action, subject, detail) ",
-            );
+impl Tx {
+    /// Commits, with what the audit is to say of it.
+    pub(crate) async fn commit_with<'a>(
+        mut self,
+        audit: impl IntoIterator<Item = &'a AuditRow>,
+    ) -> Result<(), StoreError> {
+        let mut script = self.script();
+        insert(&mut script, audit);
+        script.run().await?;
+        self.commit().await
+    }
+}
+
+pub(crate) fn insert<'a>(script: &mut Script<'_>, rows: impl IntoIterator<Item = &'a AuditRow>) {
+    let rows: Vec<_> = rows.into_iter().collect();
+    for run in runs(&rows) {
+        on!(&mut *script, |script| {
+            let query = script.then(run.len());
+            query.push("INSERT INTO audit (team_id, at, person_id, action, subject, detail) ");
             query.push_values(run, |mut values, row| {
                 values
                     .push_bind(row.team.bytes().as_slice())
@@ -76,8 +88,6 @@ pub(crate) async fn insert(tx: &mut Tx, rows: &[&AuditRow]) -> Result<(), StoreE
                     .push_bind(row.subject.bytes().as_slice())
                     .push_bind(row.detail.as_str());
             });
-            query.build().execute(&mut **tx).await?;
         });
     }
-    Ok(())
 }

@@ -6,7 +6,7 @@ use domain::views::Role;
 use sqlx::error::BoxDynError;
 use sqlx::{Database, Decode, Type};
 
-use crate::DocumentKind;
+use crate::{DocumentKind, StoreError};
 
 /// Exactly `N` bytes: an id or a hash.
 pub(crate) struct Bytes<const N: usize>(pub(crate) [u8; N]);
@@ -93,6 +93,16 @@ pub(crate) const fn right_number(right: Right) -> i16 {
         Right::Comment => 2,
         Right::Edit => 3,
     }
+}
+
+/// The right for which this number is kept.
+pub(crate) fn right_of(number: u64) -> Result<Right, StoreError> {
+    let found = Right::ALL
+        .into_iter()
+        .find(|right| u64::try_from(right_number(*right)) == Ok(number));
+    found.ok_or_else(|| StoreError::Damaged {
+        reason: format!("{number} is not a right"),
+    })
 }
 
 /// The word that is kept for a role.

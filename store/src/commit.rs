@@ -7,18 +7,18 @@
 //! was admitted is written in a few statements of many rows.
 
 mod admit;
+mod stand;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use crate::backend::{Tx, on};
+use crate::column::{runs, stored};
+use crate::script::Script;
+use crate::{AuditRow, BatchRow, EditRow, Store, StoreError, announcements, audit, edits};
+use admit::Admission;
 use domain::id::{BatchId, DocumentId, PersonId};
 use domain::sharing::Right;
-use sqlx::QueryBuilder;
-
-use crate::backend::{On, Tx, on};
-use crate::column::{Bytes, Version, runs, stored};
-use crate::edits;
-use crate::{AuditRow, BatchRow, EditRow, Store, StoreError, announcements, audit, sharing};
-use admit::Admission;
+use stand::stand;
 
 /// Edits to one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,7 +137,8 @@ impl Store {
     /// As `commit`, but slow: each unit on a savepoint of its own.
     async fn commit_apart(&self, units: &[Unit]) -> Result<Vec<Result<(), Conflict>>, StoreError> {
         let mut tx = self.begin().await?;
-        lock(&mut tx, units).await?;
+        // Every document at once, in the order of their locks.
+        stand(&mut tx, units).await?;
         let mut fates = Vec::with_capacity(units.len());
         for unit in units {
             tx.run("SAVEPOINT unit").await?;
@@ -162,17 +163,16 @@ pub(crate) async fn write(
     units: &[Unit],
     process: Option<&str>,
 ) -> Result<Vec<Result<(), Conflict>>, StoreError> {
-    let versions = lock(tx, units).await?;
-    let known = known_batches(tx, units).await?;
-    let said = said_rights(tx, units).await?;
-    let mut admission = Admission::new(versions, known, said);
+    let mut admission = Admission::new(stand(tx, units).await?);
     let fates = units.iter().map(|unit| admission.admit(unit)).collect();
     let admitted = admission.admitted;
 
-    move_documents(tx, &admitted.heads).await?;
-    edits::insert_batches(tx, &admitted.batches).await?;
-    edits::insert(tx, &admitted.edits).await?;
-    audit::insert(tx, &admitted.audit).await?;
+    let mut script = tx.script();
+    move_documents(&mut script, &admitted.heads);
+    edits::insert_batches(&mut script, &admitted.batches);
+    edits::insert(&mut script, &admitted.edits);
+    audit::insert(&mut script, admitted.audit);
+    script.run().await?;
     announcements::announce(tx, process, &admitted.heads).await?;
     Ok(fates)
 }
@@ -180,82 +180,6 @@ pub(crate) async fn write(
 fn writes(units: &[Unit]) -> impl Iterator<Item = &DocumentWrite> {
     units.iter().flat_map(|unit| &unit.writes)
 }
-
-/// Where each document stands. On `PostgreSQL` nobody else moves it until this
-/// transaction ends; taking the locks in the order of ids, two groups cannot
-/// wait for each other. On `SQLite` nobody else writes at all.
-async fn lock(tx: &mut Tx, units: &[Unit]) -> Result<BTreeMap<DocumentId, u64>, StoreError> {
-    let ids: Vec<DocumentId> = writes(units)
-        .map(|write| write.document)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
-    let lock = match tx {
-        On::Sqlite(_) => "",
-        // Not against foreign keys that point at the document.
-        On::Postgres(_) => " FOR NO KEY UPDATE",
-    };
-    let mut versions = BTreeMap::new();
-    for run in runs(&ids) {
-        let rows: Vec<(Bytes<16>, Version)> = on!(&mut *tx, |tx| {
-            let mut query = QueryBuilder::new("SELECT id, version FROM document WHERE id IN (");
-            let mut list = query.separated(", ");
-            for id in run {
-                list.push_bind(id.bytes().as_slice());
-            }
-            query.push(") ORDER BY id").push(lock);
-            query.build_query_as().fetch_all(&mut **tx).await?
-        });
-        versions.extend(
-            rows.into_iter()
-                .map(|(id, version)| (DocumentId::from(id), u64::from(version))),
-        );
-    }
-    Ok(versions)
-}
-
-async fn known_batches(
-    tx: &mut Tx,
-    units: &[Unit],
-) -> Result<BTreeSet<(DocumentId, BatchId)>, StoreError> {
-    let asked: Vec<(DocumentId, BatchId)> = writes(units)
-        .filter_map(|write| Some((write.document, write.batch.as_ref()?.id)))
-        .collect();
-    let mut known = BTreeSet::new();
-    for run in runs(&asked) {
-        let rows: Vec<(Bytes<16>, Bytes<16>)> = on!(&mut *tx, |tx| {
-            let mut query = QueryBuilder::new("WITH asked (document_id, batch_id) AS (");
-            query.push_values(run, |mut values, (document, batch)| {
-                values
-                    .push_bind(document.bytes().as_slice())
-                    .push_bind(batch.bytes().as_slice());
-            });
-            query.push(
-                ") SELECT batch.document_id, batch.batch_id FROM asked
-                 JOIN batch ON batch.document_id = asked.document_id AND batch.batch_id = asked.batch_id",
-            );
-            query.build_query_as().fetch_all(&mut **tx).await?
-        });
-        known.extend(
-            rows.into_iter()
-                .map(|(document, batch)| (document.into(), batch.into())),
-        );
-    }
-    Ok(known)
-}
-
-/// What is said of the rights by which edits were judged. Whoever says something else
-/// meanwhile has said it after this.
-async fn said_rights(tx: &mut Tx, units: &[Unit]) -> Result<Said, StoreError> {
-    let asked: BTreeSet<(DocumentId, PersonId)> = writes(units)
-        .filter_map(|write| Some((write.document, write.judged_by?.person)))
-        .collect();
-    let asked: Vec<_> = asked.into_iter().collect();
-    sharing::said(tx, &asked).await
-}
-
-/// Rights on plans, of those of whom something is said.
-pub(crate) type Said = BTreeMap<(DocumentId, PersonId), Right>;
 
 /// Where a document stands after the commit.
 #[derive(Debug, Clone, Copy)]
@@ -268,11 +192,12 @@ pub(crate) struct Head<'a> {
 /// The documents that a commit moves.
 pub(crate) type Heads<'a> = BTreeMap<DocumentId, Head<'a>>;
 
-async fn move_documents(tx: &mut Tx, heads: &Heads<'_>) -> Result<(), StoreError> {
+fn move_documents(script: &mut Script<'_>, heads: &Heads<'_>) {
     let heads: Vec<_> = heads.iter().collect();
     for run in runs(&heads) {
-        on!(&mut *tx, |tx| {
-            let mut query = QueryBuilder::new("WITH head (id, version, at, title) AS (");
+        on!(&mut *script, |script| {
+            let query = script.then(run.len());
+            query.push("WITH head (id, version, at, title) AS (");
             query.push_values(run, |mut values, (document, head)| {
                 values
                     .push_bind(document.bytes().as_slice())
@@ -285,8 +210,6 @@ async fn move_documents(tx: &mut Tx, heads: &Heads<'_>) -> Result<(), StoreError
                  SET version = head.version, updated_at = head.at, title = COALESCE(head.title, document.title)
                  FROM head WHERE document.id = head.id",
             );
-            query.build().execute(&mut **tx).await?;
         });
     }
-    Ok(())
 }

@@ -8,7 +8,7 @@ use sqlx::FromRow;
 use crate::backend::{Tx, on};
 use crate::column::{Bytes, KindNumber, Version, stored};
 use crate::edits::{self, Logged};
-use crate::{AuditRow, EditRow, Store, StoreError, audit, sharing};
+use crate::{AuditRow, EditRow, Store, StoreError, sharing};
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -101,8 +101,7 @@ impl Store {
         if let Some(shared) = shared {
             sharing::replace(&mut tx, plan.id, shared).await?;
         }
-        audit::insert(&mut tx, &audit.iter().collect::<Vec<_>>()).await?;
-        tx.commit().await
+        tx.commit_with(audit).await
     }
 
     /// The document with this id, as it stands.
@@ -165,8 +164,7 @@ impl Store {
         if changed == 0 {
             return Ok(false);
         }
-        audit::insert(&mut tx, &[audit]).await?;
-        tx.commit().await?;
+        tx.commit_with([audit]).await?;
         Ok(true)
     }
 }
@@ -205,5 +203,7 @@ pub(crate) async fn insert(tx: &mut Tx, document: &NewDocument) -> Result<(), St
             edit,
         })
         .collect();
-    edits::insert(tx, &logged).await
+    let mut script = tx.script();
+    edits::insert(&mut script, &logged);
+    script.run().await
 }

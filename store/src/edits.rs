@@ -2,10 +2,11 @@
 //! snapshot, so that nobody has to read a log from its beginning.
 
 use domain::id::{BatchId, DocumentId, PersonId};
-use sqlx::{FromRow, QueryBuilder};
+use sqlx::FromRow;
 
-use crate::backend::{Tx, on};
+use crate::backend::on;
 use crate::column::{Bytes, Version, runs, stored};
+use crate::script::Script;
 use crate::{Store, StoreError};
 
 /// One edit to be logged.
@@ -168,12 +169,11 @@ pub(crate) fn follow(version: u64, edits: &[EditRow]) -> Result<u64, StoreError>
     })
 }
 
-pub(crate) async fn insert(tx: &mut Tx, edits: &[Logged<'_>]) -> Result<(), StoreError> {
+pub(crate) fn insert(script: &mut Script<'_>, edits: &[Logged<'_>]) {
     for run in runs(edits) {
-        on!(&mut *tx, |tx| {
-            let mut query = QueryBuilder::new(
-                "INSERT INTO edit (document_id, version, batch_id, author, at, body) ",
-            );
+        on!(&mut *script, |script| {
+            let query = script.then(run.len());
+            query.push("INSERT INTO edit (document_id, version, batch_id, author, at, body) ");
             query.push_values(run, |mut values, logged| {
                 values
                     .push_bind(logged.document.bytes().as_slice())
@@ -183,19 +183,15 @@ pub(crate) async fn insert(tx: &mut Tx, edits: &[Logged<'_>]) -> Result<(), Stor
                     .push_bind(logged.edit.at)
                     .push_bind(logged.edit.body.as_slice());
             });
-            query.build().execute(&mut **tx).await?;
         });
     }
-    Ok(())
 }
 
-pub(crate) async fn insert_batches(
-    tx: &mut Tx,
-    batches: &[(DocumentId, &BatchRow)],
-) -> Result<(), StoreError> {
+pub(crate) fn insert_batches(script: &mut Script<'_>, batches: &[(DocumentId, &BatchRow)]) {
     for run in runs(batches) {
-        on!(&mut *tx, |tx| {
-            let mut query = QueryBuilder::new(
+        on!(&mut *script, |script| {
+            let query = script.then(run.len());
+            query.push(
                 "INSERT INTO batch (document_id, batch_id, first_version, last_version, outcome) ",
             );
             query.push_values(run, |mut values, (document, batch)| {
@@ -206,8 +202,6 @@ pub(crate) async fn insert_batches(
                     .push_bind(stored(batch.last_version))
                     .push_bind(batch.outcome.as_slice());
             });
-            query.build().execute(&mut **tx).await?;
         });
     }
-    Ok(())
 }

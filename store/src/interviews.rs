@@ -5,7 +5,7 @@ use sqlx::FromRow;
 
 use crate::backend::{Tx, on};
 use crate::column::{Bytes, MaybePerson, Version, stored};
-use crate::{AuditRow, NewDocument, Store, StoreError, audit, documents};
+use crate::{AuditRow, NewDocument, Store, StoreError, documents};
 
 /// An interview, whose id is that of its panel document.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -133,8 +133,7 @@ impl Store {
         for panelist in &new.panelists {
             seat(&mut tx, head.id, panelist).await?;
         }
-        audit::insert(&mut tx, &new.audit.iter().collect::<Vec<_>>()).await?;
-        tx.commit().await
+        tx.commit_with(&new.audit).await
     }
 
     /// The interview with this id, with its plan.

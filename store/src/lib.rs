@@ -21,6 +21,7 @@ mod named_versions;
 mod open;
 mod people;
 mod reconvened;
+mod script;
 mod sessions;
 mod sharing;
 

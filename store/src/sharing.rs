@@ -2,12 +2,11 @@
 
 use domain::id::{DocumentId, PersonId};
 use domain::sharing::{Right, Sharing};
-use sqlx::{FromRow, QueryBuilder};
+use sqlx::FromRow;
 
 use crate::backend::{Tx, on};
-use crate::column::{Bytes, RightNumber, right_number, runs};
-use crate::commit::Said;
-use crate::{AuditRow, Store, StoreError, audit};
+use crate::column::{Bytes, RightNumber, right_number};
+use crate::{AuditRow, Store, StoreError};
 
 #[derive(FromRow)]
 struct Owned {
@@ -95,8 +94,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         replace(&mut tx, plan, sharing).await?;
-        audit::insert(&mut tx, &audit.iter().collect::<Vec<_>>()).await?;
-        tx.commit().await
+        tx.commit_with(audit).await
     }
 }
 
@@ -129,35 +127,4 @@ pub(crate) async fn replace(
         }
     });
     Ok(())
-}
-
-/// As [`Store::right_on`], of many at once and within a transaction.
-pub(crate) async fn said(
-    tx: &mut Tx,
-    asked: &[(DocumentId, PersonId)],
-) -> Result<Said, StoreError> {
-    let mut said = Said::new();
-    for run in runs(asked) {
-        let rows: Vec<(Bytes<16>, Bytes<16>, RightNumber)> = on!(&mut *tx, |tx| {
-            let mut query = QueryBuilder::new("WITH asked (document_id, person_id) AS (");
-            query.push_values(run, |mut values, (document, person)| {
-                values
-                    .push_bind(document.bytes().as_slice())
-                    .push_bind(person.bytes().as_slice());
-            });
-            query.push(
-                ") SELECT asked.document_id, asked.person_id,
-                 COALESCE(plan_right.may, plan_sharing.everybody)
-                 FROM asked JOIN plan_sharing ON plan_sharing.document_id = asked.document_id
-                 LEFT JOIN plan_right ON plan_right.document_id = asked.document_id
-                 AND plan_right.person_id = asked.person_id",
-            );
-            query.build_query_as().fetch_all(&mut **tx).await?
-        });
-        said.extend(
-            rows.into_iter()
-                .map(|(document, person, may)| ((document.into(), person.into()), may.into())),
-        );
-    }
-    Ok(said)
 }

@@ -3,16 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::id::{BatchId, DocumentId};
+use domain::id::DocumentId;
 
-use super::{Conflict, DocumentWrite, Head, Heads, Said, SaidRight, Unit};
+use super::stand::Stand;
+use super::{Conflict, DocumentWrite, Head, Heads, SaidRight, Unit};
 use crate::edits::{self, Logged};
 use crate::{AuditRow, BatchRow};
 
 pub(super) struct Admission<'a> {
-    versions: BTreeMap<DocumentId, u64>,
-    known: BTreeSet<(DocumentId, BatchId)>,
-    said: Said,
+    stand: Stand,
     pub(super) admitted: Admitted<'a>,
 }
 
@@ -26,15 +25,9 @@ pub(super) struct Admitted<'a> {
 }
 
 impl<'a> Admission<'a> {
-    pub(super) fn new(
-        versions: BTreeMap<DocumentId, u64>,
-        known: BTreeSet<(DocumentId, BatchId)>,
-        said: Said,
-    ) -> Self {
+    pub(super) fn new(stand: Stand) -> Self {
         Self {
-            versions,
-            known,
-            said,
+            stand,
             admitted: Admitted::default(),
         }
     }
@@ -50,7 +43,7 @@ impl<'a> Admission<'a> {
                 // First of all: a client that repeats a batch always expects an
                 // old version, and must learn that its batch is safe.
                 let key = (document, batch.id);
-                if self.known.contains(&key) || !batches.insert(key) {
+                if self.stand.known.contains(&key) || !batches.insert(key) {
                     return Err(Conflict::Repeated {
                         document,
                         batch: batch.id,
@@ -59,7 +52,7 @@ impl<'a> Admission<'a> {
             }
             let found = *versions
                 .get(&document)
-                .or_else(|| self.versions.get(&document))
+                .or_else(|| self.stand.versions.get(&document))
                 .ok_or(Conflict::Missing(document))?;
             if found != write.expected_version {
                 return Err(Conflict::Moved {
@@ -69,7 +62,7 @@ impl<'a> Admission<'a> {
                 });
             }
             if let Some(SaidRight { person, said }) = write.judged_by
-                && said != self.said.get(&(document, person)).copied()
+                && said != self.stand.said.get(&(document, person)).copied()
             {
                 return Err(Conflict::Shared { document });
             }
@@ -78,8 +71,8 @@ impl<'a> Admission<'a> {
         for write in &unit.writes {
             self.take(write);
         }
-        self.versions.extend(versions);
-        self.known.extend(batches);
+        self.stand.versions.extend(versions);
+        self.stand.known.extend(batches);
         self.admitted.audit.extend(&unit.audit);
         Ok(())
     }
