@@ -179,6 +179,13 @@ const ROWS: &[Row] = &[
     },
     Row {
         measurement: "drag",
+        number: ("placed_p98_ms", "drop to the card in its place, p98 ms"),
+        beside: BOARD,
+        aims: &[],
+        more: false,
+    },
+    Row {
+        measurement: "drag",
         number: ("move_p98_ms", "move to next paint, p98 ms"),
         beside: LIMIT_AND_BOARD,
         aims: &[("", MOST, 1.0), ("", REACT, 0.5)],

@@ -122,6 +122,8 @@ function figures(seen: Seen[], spent: Record<keyof typeof SUMS, number>) {
     longest_frame_ms: round(Math.max(...all('frames'), ...all('longFrames'))),
     frame_p98_ms: round(percentile(all('frames'), 0.98)),
     interaction_p98_ms: round(percentile(interactions, 0.98)),
+    placed: all('placed').length,
+    placed_p98_ms: round(percentile(all('placed'), 0.98)),
     move_p98_ms: round(percentile(all('moves'), 0.98)),
     move_p50_ms: round(percentile(all('moves'), 0.5)),
     main_ms: round(spent.main_ms),

@@ -16,6 +16,8 @@ export interface Seen {
   /** The browser's own event timing of each press and its letting go, the longer of both; what
    * takes less than 16 is counted as 16. */
   interactions: number[];
+  /** From letting go to the painting that shows the card in its place. */
+  placed: number[];
 }
 
 declare global {
@@ -26,7 +28,14 @@ declare global {
 
 export async function watch(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    const nothing = (): Seen => ({ frames: [], gaps: [], longFrames: [], moves: [], interactions: [] });
+    const nothing = (): Seen => ({
+      frames: [],
+      gaps: [],
+      longFrames: [],
+      moves: [],
+      interactions: [],
+      placed: [],
+    });
     let seen = nothing();
     let slowest = new Map<number, number>();
     let presses = 0;
@@ -48,22 +57,38 @@ export async function watch(context: BrowserContext): Promise<void> {
 
     const heard = { capture: true, passive: true };
     let [down, last] = [false, 0];
+    // When something was let go whose card is not in its place yet, and whose card is, but
+    // has not been painted there.
+    let dropped: number | undefined;
+    let lying: number | undefined;
+    const hasCard = ({ addedNodes }: MutationRecord) =>
+      [...addedNodes].some((node) => node instanceof Element && node.matches('[data-item]'));
+    const board = new MutationObserver((changes) => {
+      if (dropped === undefined || !changes.some(hasCard)) return;
+      [dropped, lying] = [undefined, dropped];
+    });
+    board.observe(document, { childList: true, subtree: true });
+
     const press = () => {
       presses += 1;
       [down, last] = [true, 0];
     };
     addEventListener('pointerdown', press, heard);
-    addEventListener('pointerup', () => (down = false), heard);
+    const letGo = (event: PointerEvent) => {
+      [down, dropped] = [false, event.timeStamp];
+    };
+    addEventListener('pointerup', letGo, heard);
     addEventListener('pointermove', (event) => moved.push(event.timeStamp), heard);
 
     // A frame has been painted by the time that a message sent in it arrives, and by the time that
     // the next one begins: a busy page leaves messages lying, and an idle one begins no frame.
-    let unpainted: { begun: number; since: number[] } | undefined;
+    let unpainted: { begun: number; since: number[]; lying: number | undefined } | undefined;
     const painted = () => {
       if (unpainted === undefined) return;
       const now = performance.now();
       seen.frames.push(now - unpainted.begun);
       for (const at of unpainted.since) seen.moves.push(now - at);
+      if (unpainted.lying !== undefined) seen.placed.push(now - unpainted.lying);
       unpainted = undefined;
     };
     const { port1, port2 } = new MessageChannel();
@@ -72,7 +97,8 @@ export async function watch(context: BrowserContext): Promise<void> {
     };
     const frame = (begun: number) => {
       painted();
-      unpainted = { begun, since: moved };
+      unpainted = { begun, since: moved, lying };
+      lying = undefined;
       port2.postMessage(begun);
       if (down && last > 0) seen.gaps.push(begun - last);
       last = begun;

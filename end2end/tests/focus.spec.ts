@@ -86,7 +86,7 @@ test('what is carried is let go when somebody takes it away', async ({ person })
   await page.mouse.move((grip?.x ?? 0) + 30, (grip?.y ?? 0) + 60, { steps: 4 });
   await expect(page.locator('.ghost')).toBeVisible();
   await tomas.page.getByRole('button', { name: `Remove ${API}`, exact: true }).click();
-  await expect(page.locator('.ghost')).toHaveCount(0);
+  await expect(page.locator('.ghost')).toBeHidden();
   await expect(announced(page)).toHaveText('What you carried was removed by somebody else.');
   await page.mouse.up();
   await expectQuestions(page, { [OPENING]: [BUG, QUERY] });

@@ -266,7 +266,7 @@ fn Builder(
     });
     on_cleanup(move || keys.remove());
     Effect::new(|_| request_animation_frame(item::open_named_anchors));
-    Effect::new(|_| cards::rehearse());
+    Effect::new(move |_| cards::rehearse(dragging));
     view! {
         <Title text=move || title.with(|title| if title.trim().is_empty() { "Untitled plan".to_owned() } else { title.clone() }) />
         <div class="builder">

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use wasm_bindgen::JsCast;
 
+use super::drag::Dragging;
 use super::item::ItemCard;
 
 /// A card for each of `items`, in this order.
@@ -18,11 +19,11 @@ pub(super) fn Cards(#[prop(into)] items: Signal<Vec<ItemId>>) -> impl IntoView {
     }
 }
 
-/// Draws a card where nobody sees it and takes it away again, once the page has nothing to do.
-/// What came from the server has only been taken up so far, and a browser compiles what a
-/// program does when it is first done: whoever drops the first question would wait for that
-/// too.
-pub(super) fn rehearse() {
+/// Draws a card where nobody sees it and takes it away again, and picks nothing up and lets go
+/// of it, once the page has nothing to do. What came from the server has only been taken up so
+/// far, and a browser compiles what a program does when it is first done: whoever drags the
+/// first question would wait for that too.
+pub(super) fn rehearse(dragging: Dragging) {
     let here = Owner::current();
     let waiting = request_idle_callback_with_handle(move || {
         let list = document().create_element("ol");
@@ -39,6 +40,7 @@ pub(super) fn rehearse() {
             }
             drop(cards);
             items.dispose();
+            dragging.rehearse().await;
         });
     });
     // The page may be left before it has nothing to do. Some browsers never say that it has.

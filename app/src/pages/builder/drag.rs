@@ -12,9 +12,11 @@ mod under_pointer;
 use std::time::Duration;
 
 use domain::arrange::{Carried, Slot, put_together};
+use domain::id::ItemId;
 use domain::wire::Where;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
+use leptos::task::tick;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -60,6 +62,10 @@ enum By {
         at: Point,
         carrying: bool,
     },
+    /// Let go at `at`, and put down once that has been painted.
+    Landing {
+        at: Point,
+    },
 }
 
 impl Dragging {
@@ -72,10 +78,11 @@ impl Dragging {
         };
         // Others may take away, or move, what a pointer carries: then no pointer comes back to it.
         let lost = window_event_listener(leptos::ev::lostpointercapture, move |_| {
-            dragging.cancel_if(|by| by != By::Keyboard);
+            dragging.cancel_if(|by| matches!(by, By::Pointer { .. }));
         });
         // Pressing anywhere else ends what is carried from the keyboard.
         let pressed = window_event_listener(leptos::ev::pointerdown, move |_| {
+            dragging.land();
             dragging.cancel_if(|by| by == By::Keyboard);
         });
         on_cleanup(move || {
@@ -92,6 +99,7 @@ impl Dragging {
 
     /// A pointer went down on something that can be carried.
     pub(super) fn press(self, event: &PointerEvent, carried: Carried, grip: String) {
+        self.land();
         if event.button() != 0 || !event.is_primary() || self.held.with_untracked(Option::is_some) {
             return;
         }
@@ -118,6 +126,32 @@ impl Dragging {
         }));
     }
 
+    /// Carries nothing and lets go of it, before the page is painted again.
+    pub(super) async fn rehearse(self) {
+        let carried = Carried::Item(ItemId::default());
+        let nothing = Held {
+            over: under_pointer::any_slot(&carried),
+            carried,
+            by: By::Pointer {
+                from: (0, 0),
+                at: (0, 0),
+                carrying: true,
+            },
+            grip: String::new(),
+        };
+        for held in [Some(nothing), None] {
+            // Somebody may have picked something up, or have left.
+            let is_held = self
+                .held
+                .try_with_untracked(|held| held.as_ref().is_some_and(|held| !held.grip.is_empty()));
+            if is_held != Some(false) {
+                return;
+            }
+            self.held.set(held);
+            tick().await;
+        }
+    }
+
     /// The pointer moved.
     pub(super) fn drag(self, event: &PointerEvent) {
         let Some(mut held) = self.held.get_untracked() else {
@@ -141,7 +175,7 @@ impl Dragging {
         };
         held.over = over;
         if !carrying {
-            self.tell(Some(&held.carried));
+            once_painted(move || self.tell_of_held());
             self.scroll_on();
         }
         self.held.set(Some(held));
@@ -166,16 +200,33 @@ impl Dragging {
         });
     }
 
-    /// The pointer went up, and what was carried goes down.
+    /// The pointer went up, and what was carried goes down: the page shows at once that it was
+    /// let go, and takes its time for the card's being elsewhere.
     pub(super) fn release(self) {
-        let Some(held) = self.held.get_untracked() else {
+        let Some(mut held) = self.held.get_untracked() else {
             return;
         };
-        if let By::Pointer { carrying, .. } = held.by {
+        let By::Pointer { at, carrying, .. } = held.by else {
+            return;
+        };
+        if !carrying {
             self.held.set(None);
-            if carrying {
-                self.put(&held);
-            }
+            return;
+        }
+        held.by = By::Landing { at };
+        self.held.set(Some(held));
+        once_painted(move || self.land());
+    }
+
+    /// Puts down what was let go, if that has not been done yet. Whatever one does next finds
+    /// it done.
+    fn land(self) {
+        let held = self.held.try_get_untracked().flatten();
+        if let Some(held) = held
+            && let By::Landing { .. } = held.by
+        {
+            self.held.set(None);
+            self.put(&held);
         }
     }
 
@@ -232,7 +283,7 @@ impl Dragging {
         } = held;
         let give_focus = match held.by {
             By::Keyboard => focus_soon,
-            By::Pointer { .. } => focus_later,
+            By::Pointer { .. } | By::Landing { .. } => focus_later,
         };
         let Some(slot) = *over else {
             let name = self.desk.plan.peek(|plan| carried.name(plan));
@@ -275,6 +326,15 @@ impl Dragging {
         give_focus(grip.clone());
     }
 
+    /// Tells the others what this person carries, if that is still so.
+    fn tell_of_held(self) {
+        if let Some(held) = self.held.try_get_untracked().flatten()
+            && let By::Pointer { .. } = held.by
+        {
+            self.tell(Some(&held.carried));
+        }
+    }
+
     /// Tells the others what this person carries.
     fn tell(self, carried: Option<&Carried>) {
         let dragging = match carried {
@@ -291,7 +351,13 @@ impl Dragging {
 
 impl Held {
     const fn is_carrying(&self) -> bool {
-        matches!(self.by, By::Keyboard | By::Pointer { carrying: true, .. })
+        !matches!(
+            self.by,
+            By::Pointer {
+                carrying: false,
+                ..
+            }
+        )
     }
 }
 
@@ -303,9 +369,12 @@ pub(super) fn focus_soon(id: String) {
 /// The same once the change has been painted: whoever uses a pointer is looking, and giving the
 /// focus takes the browser as long as laying out the page.
 fn focus_later(id: String) {
-    request_animation_frame(move || {
-        set_timeout(move || focus(&id), Duration::ZERO);
-    });
+    once_painted(move || focus(&id));
+}
+
+/// Does something once the page as it is now has been painted.
+fn once_painted(what: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(what, Duration::ZERO));
 }
 
 fn focus(id: &str) {

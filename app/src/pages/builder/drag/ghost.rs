@@ -7,27 +7,30 @@ use super::super::dragging;
 use super::super::selection::counted;
 use super::{By, Dragging, Held, Point};
 
-/// What is carried by a pointer, beside it.
+/// What is carried by a pointer, beside it. Its element is there always, and only shown and
+/// pushed around.
 #[component]
 pub(crate) fn Ghost() -> impl IntoView {
     let dragging = dragging();
     let name = Memo::new(move |_| by_pointer(dragging, |carried, _| name_of(dragging, carried)));
-    // Its element stays for as long as something is carried, and is only pushed around.
     let place = move || {
         let (x, y) = by_pointer(dragging, |_, at| at).unwrap_or_default();
         format!("translate({}px, {}px)", x + 12, y + 8)
     };
+    let is_landing = move || {
+        let by = |held: &Held| matches!(held.by, By::Landing { .. });
+        dragging.held.with(|held| held.as_ref().is_some_and(by))
+    };
     view! {
-        {move || {
-            name.get()
-                .map(|name| {
-                    view! {
-                        <div class="ghost" aria-hidden="true" style:transform=place>
-                            {name}
-                        </div>
-                    }
-                })
-        }}
+        <div
+            class="ghost"
+            class:carries=move || name.with(Option::is_some)
+            class:landing=is_landing
+            aria-hidden="true"
+            style:transform=place
+        >
+            {move || name.get()}
+        </div>
     }
 }
 
@@ -36,9 +39,11 @@ fn by_pointer<T>(dragging: Dragging, part: impl FnOnce(&Carried, Point) -> T) ->
     dragging.held.with(|held| match held {
         Some(Held {
             carried,
-            by: By::Pointer {
-                at, carrying: true, ..
-            },
+            by:
+                By::Pointer {
+                    at, carrying: true, ..
+                }
+                | By::Landing { at },
             ..
         }) => Some(part(carried, *at)),
         _ => None,

@@ -15,6 +15,7 @@ impl Dragging {
         event: &KeyboardEvent,
         carried: impl FnOnce() -> Carried,
     ) {
+        self.land();
         let key = event.key();
         let Some(held) = self.held.get_untracked() else {
             let held_down = event.ctrl_key() || event.meta_key();
@@ -58,6 +59,7 @@ impl Dragging {
         if event.detail() != 0 {
             return;
         }
+        self.land();
         match self.held.get_untracked() {
             Some(held) if held.grip == grip => {
                 self.held.set(None);

@@ -15,7 +15,10 @@ const SCROLL: f64 = 12.0;
 /// The slot under the pointer: in the stage it is over, before the first card
 /// whose middle is below it.
 pub(super) fn slot_at(carried: &Carried, (x, y): Point) -> Option<Slot> {
-    let (x, y) = (f64::from(x), f64::from(y));
+    slot_within(carried, f64::from(x), f64::from(y))
+}
+
+fn slot_within(carried: &Carried, x: f64, y: f64) -> Option<Slot> {
     let board = device::find("[data-stages]")?;
     let stages = all(&board, "[data-stage]");
     if let Carried::Stage(moving) = carried {
@@ -47,6 +50,12 @@ pub(super) fn slot_at(carried: &Carried, (x, y): Point) -> Option<Slot> {
         _ => false,
     };
     Some(Slot::Item(stage, above.saturating_sub(itself.into())))
+}
+
+/// The slot under some point of the first stage.
+pub(super) fn any_slot(carried: &Carried) -> Option<Slot> {
+    let bounds = device::find("[data-stage]")?.get_bounding_client_rect();
+    slot_within(carried, bounds.left(), bounds.top())
 }
 
 /// How many of `cards`, which lie one below the other, have their middle above `y`. Looks at few
