@@ -5,6 +5,7 @@
 //! one would drop the pointer capture and the focus.
 
 mod ghost;
+mod held;
 mod keys;
 mod marks;
 mod under_pointer;
@@ -25,16 +26,10 @@ use super::selection::counted;
 use crate::device;
 use crate::ui::{announce, tell};
 pub(super) use ghost::Ghost;
+use held::{By, Grasp, Held, Point, is_far};
 pub(super) use marks::Mark;
 use marks::Marks;
 use under_pointer::{scroll_near_edge, slot_at};
-
-/// How far a pointer moves before it carries, in CSS pixels. Less is a click.
-const THRESHOLD: i32 = 6;
-
-/// A point of the window, in CSS pixels. Whole ones: writing others down needs code that
-/// weighs more than the rest of this module.
-type Point = (i32, i32);
 
 /// What is being carried in this tab, if anything.
 #[derive(Clone, Copy)]
@@ -42,30 +37,6 @@ pub(super) struct Dragging {
     desk: Desk,
     held: RwSignal<Option<Held>>,
     marks: Marks,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct Held {
-    carried: Carried,
-    over: Option<Slot>,
-    by: By,
-    /// The element that was picked up by, to give the focus back to.
-    grip: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum By {
-    Keyboard,
-    /// Pressed at `from` and now at `at`; carrying once it has moved far enough.
-    Pointer {
-        from: Point,
-        at: Point,
-        carrying: bool,
-    },
-    /// Let go at `at`, and put down once that has been painted.
-    Landing {
-        at: Point,
-    },
 }
 
 impl Dragging {
@@ -116,7 +87,7 @@ impl Dragging {
         let by = By::Pointer {
             from: at,
             at,
-            carrying: false,
+            grasp: Grasp::Pressed,
         };
         self.held.set(Some(Held {
             carried,
@@ -124,6 +95,17 @@ impl Dragging {
             by,
             grip,
         }));
+        once_painted(move || {
+            if let Some(held) = self.held.try_get_untracked().flatten()
+                && let By::Pointer {
+                    from,
+                    at,
+                    grasp: Grasp::Pressed,
+                } = held.by
+            {
+                self.pull(held, from, at, Grasp::Ready);
+            }
+        });
     }
 
     /// Carries nothing and lets go of it, before the page is painted again.
@@ -135,7 +117,7 @@ impl Dragging {
             by: By::Pointer {
                 from: (0, 0),
                 at: (0, 0),
-                carrying: true,
+                grasp: Grasp::Carrying,
             },
             grip: String::new(),
         };
@@ -154,31 +136,35 @@ impl Dragging {
 
     /// The pointer moved.
     pub(super) fn drag(self, event: &PointerEvent) {
-        let Some(mut held) = self.held.get_untracked() else {
+        let Some(held) = self.held.get_untracked() else {
             return;
         };
-        let By::Pointer { from, carrying, .. } = held.by else {
+        let By::Pointer { from, grasp, .. } = held.by else {
             return;
         };
         let at = (event.client_x(), event.client_y());
-        let (across, down) = (at.0 - from.0, at.1 - from.1);
-        let far = across * across + down * down >= THRESHOLD * THRESHOLD;
-        if !carrying && !far {
+        if grasp == Grasp::Carrying || is_far(from, at) {
+            event.prevent_default();
+        }
+        self.pull(held, from, at, grasp);
+    }
+
+    /// The pointer that pressed at `from` is at `at`: carries what it holds, or begins to.
+    fn pull(self, mut held: Held, from: Point, at: Point, grasp: Grasp) {
+        let begins = grasp == Grasp::Ready && is_far(from, at);
+        let grasp = if begins { Grasp::Carrying } else { grasp };
+        held.by = By::Pointer { from, at, grasp };
+        if grasp != Grasp::Carrying {
+            // Nothing is shown of it yet.
+            self.held.update_untracked(|now| *now = Some(held));
             return;
         }
-        event.prevent_default();
-        let over = slot_at(&held.carried, at);
-        held.by = By::Pointer {
-            from,
-            at,
-            carrying: true,
-        };
-        held.over = over;
-        if !carrying {
+        held.over = slot_at(&held.carried, at);
+        self.held.set(Some(held));
+        if begins {
             once_painted(move || self.tell_of_held());
             self.scroll_on();
         }
-        self.held.set(Some(held));
     }
 
     /// Scrolls frame by frame while the pointer carries something near the window's edge,
@@ -206,12 +192,17 @@ impl Dragging {
         let Some(mut held) = self.held.get_untracked() else {
             return;
         };
-        let By::Pointer { at, carrying, .. } = held.by else {
+        let By::Pointer { from, at, grasp } = held.by else {
             return;
         };
-        if !carrying {
-            self.held.set(None);
-            return;
+        match grasp {
+            Grasp::Carrying => {}
+            // Faster than the page could paint.
+            Grasp::Pressed if is_far(from, at) => held.over = slot_at(&held.carried, at),
+            Grasp::Pressed | Grasp::Ready => {
+                self.held.set(None);
+                return;
+            }
         }
         held.by = By::Landing { at };
         self.held.set(Some(held));
@@ -346,18 +337,6 @@ impl Dragging {
             item: dragging,
             ..Where::default()
         });
-    }
-}
-
-impl Held {
-    const fn is_carrying(&self) -> bool {
-        !matches!(
-            self.by,
-            By::Pointer {
-                carrying: false,
-                ..
-            }
-        )
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::super::dragging;
 use super::super::selection::counted;
-use super::{By, Dragging, Held, Point};
+use super::{By, Dragging, Grasp, Held, Point};
 
 /// What is carried by a pointer, beside it. Its element is there always, and only shown and
 /// pushed around.
@@ -13,9 +13,10 @@ use super::{By, Dragging, Held, Point};
 pub(crate) fn Ghost() -> impl IntoView {
     let dragging = dragging();
     let name = Memo::new(move |_| by_pointer(dragging, |carried, _| name_of(dragging, carried)));
+    // No style in what the server sends: the page's policy lets none in.
     let place = move || {
-        let (x, y) = by_pointer(dragging, |_, at| at).unwrap_or_default();
-        format!("translate({}px, {}px)", x + 12, y + 8)
+        let (x, y) = by_pointer(dragging, |_, at| at)?;
+        Some(format!("translate({}px, {}px)", x + 12, y + 8))
     };
     let is_landing = move || {
         let by = |held: &Held| matches!(held.by, By::Landing { .. });
@@ -41,7 +42,9 @@ fn by_pointer<T>(dragging: Dragging, part: impl FnOnce(&Carried, Point) -> T) ->
             carried,
             by:
                 By::Pointer {
-                    at, carrying: true, ..
+                    at,
+                    grasp: Grasp::Carrying,
+                    ..
                 }
                 | By::Landing { at },
             ..
