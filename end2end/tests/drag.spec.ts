@@ -83,6 +83,34 @@ test.describe('by mouse', () => {
     );
   });
 
+  test('faster than the page can paint, everything is put down all the same', async ({ person }) => {
+    const mara = await person(MARA);
+    const { page } = mara;
+    await startsPlanWith(mara, API, BUG, QUERY);
+    const drags = [
+      { grip: await itemGrip(page, QUERY).elementHandle(), to: itemCard(page, API), down: 2 },
+      { grip: await itemGrip(page, BUG).elementHandle(), to: stageCard(page, DEPTH), down: 40 },
+    ];
+    const hands = [];
+    for (const { grip, to, down } of drags) {
+      const box = await to.boundingBox();
+      hands.push({ grip, x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) + down });
+    }
+    await page.evaluate((hands) => {
+      for (const { grip, x, y } of hands) {
+        const from = grip?.getBoundingClientRect();
+        const point = (type: string, clientX = 0, clientY = 0) =>
+          grip?.dispatchEvent(
+            new PointerEvent(type, { bubbles: true, isPrimary: true, clientX, clientY }),
+          );
+        point('pointerdown', from?.x, from?.y);
+        point('pointermove', x, y);
+        point('pointerup', x, y);
+      }
+    }, hands);
+    await expectQuestions(page, { [OPENING]: [QUERY, API], [DEPTH]: [BUG] });
+  });
+
   test('let go of outside the plan, it stays where it was', async ({ person }) => {
     const mara = await person(MARA);
     const { page } = mara;
