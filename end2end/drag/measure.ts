@@ -110,7 +110,7 @@ async function run(board: Board, count: number, rate: number) {
 
 function figures(seen: Seen[], spent: Record<keyof typeof SUMS, number>) {
   const all = (part: keyof Seen) => seen.flatMap((one) => one[part]);
-  const interactions = all('interactions');
+  const [interactions, placed] = [all('interactions'), all('placed')];
   if (interactions.length !== seen.length) {
     throw new Error(`${interactions.length} interactions were seen in ${seen.length} drags.`);
   }
@@ -122,8 +122,7 @@ function figures(seen: Seen[], spent: Record<keyof typeof SUMS, number>) {
     longest_frame_ms: round(Math.max(...all('frames'), ...all('longFrames'))),
     frame_p98_ms: round(percentile(all('frames'), 0.98)),
     interaction_p98_ms: round(percentile(interactions, 0.98)),
-    placed: all('placed').length,
-    placed_p98_ms: round(percentile(all('placed'), 0.98)),
+    ...(placed.length > 0 && { placed: placed.length, placed_p98_ms: round(percentile(placed, 0.98)) }),
     move_p98_ms: round(percentile(all('moves'), 0.98)),
     move_p50_ms: round(percentile(all('moves'), 0.5)),
     main_ms: round(spent.main_ms),

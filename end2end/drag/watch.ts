@@ -16,7 +16,8 @@ export interface Seen {
   /** The browser's own event timing of each press and its letting go, the longer of both; what
    * takes less than 16 is counted as 16. */
   interactions: number[];
-  /** From letting go to the painting that shows the card in its place. */
+  /** From letting go to the painting that shows the card in its place, where it comes there only
+   * then: the other board moves it while it is carried. */
   placed: number[];
 }
 
@@ -116,6 +117,7 @@ export async function watch(context: BrowserContext): Promise<void> {
       seen = nothing();
       slowest = new Map();
       presses = 0;
+      [dropped, lying] = [undefined, undefined];
       return taken;
     };
   });
