@@ -12,9 +12,8 @@ const SHORT: usize = 4;
 
 /// Statements to be run one after another within a transaction.
 ///
-/// `SQLite` is sent short ones in one text: each way to the thread that runs them and back
-/// costs more than such a statement itself. `PostgreSQL` takes one statement with values at
-/// a time.
+/// `SQLite` is sent short ones in one text, which spares the ways to the thread that runs them
+/// and back. `PostgreSQL` takes one statement with values at a time.
 pub(crate) type Script<'t> = On<Texts<'t, Sqlite>, Texts<'t, Postgres>>;
 
 /// What a script has come to on one of the databases.
