@@ -18,7 +18,7 @@ use crate::{AuditRow, BatchRow, EditRow, Store, StoreError, announcements, audit
 use admit::Admission;
 use domain::id::{BatchId, DocumentId, PersonId};
 use domain::sharing::Right;
-use stand::stand;
+use stand::{lock, stand};
 
 /// Edits to one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,8 +137,7 @@ impl Store {
     /// As `commit`, but slow: each unit on a savepoint of its own.
     async fn commit_apart(&self, units: &[Unit]) -> Result<Vec<Result<(), Conflict>>, StoreError> {
         let mut tx = self.begin().await?;
-        // Every document at once, in the order of their locks.
-        stand(&mut tx, units).await?;
+        lock(&mut tx, units).await?;
         let mut fates = Vec::with_capacity(units.len());
         for unit in units {
             tx.run("SAVEPOINT unit").await?;

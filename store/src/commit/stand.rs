@@ -55,6 +55,13 @@ pub(super) async fn stand(tx: &mut Tx, units: &[Unit]) -> Result<Stand, StoreErr
     Ok(stand)
 }
 
+/// Only locks the documents, where they are to be written to one unit at a time.
+pub(super) async fn lock(tx: &mut Tx, units: &[Unit]) -> Result<(), StoreError> {
+    let mut script = tx.script();
+    ask_versions(&mut script, units);
+    script.read().await.map(drop)
+}
+
 /// In the order of ids, so that two groups that take locks cannot wait for each other.
 fn ask_versions(script: &mut Script<'_>, units: &[Unit]) {
     let ids: BTreeSet<DocumentId> = writes(units).map(|write| write.document).collect();
@@ -80,48 +87,42 @@ fn ask_versions(script: &mut Script<'_>, units: &[Unit]) {
 }
 
 fn ask_batches(script: &mut Script<'_>, units: &[Unit]) {
-    let asked: Vec<(DocumentId, BatchId)> = writes(units)
-        .filter_map(|write| Some((write.document, write.batch.as_ref()?.id)))
-        .collect();
-    for run in runs(&asked) {
-        on!(&mut *script, |script| {
-            let query = script.then(run.len());
-            query.push("WITH asked (document_id, batch_id) AS (");
-            query.push_values(run, |mut values, (document, batch)| {
-                values
-                    .push_bind(document.bytes().as_slice())
-                    .push_bind(batch.bytes().as_slice());
-            });
-            query.push(format_args!(
-                ") SELECT {BATCH}, batch.document_id, batch.batch_id, batch.first_version FROM asked
-                 JOIN batch ON batch.document_id = asked.document_id AND batch.batch_id = asked.batch_id",
-            ));
-        });
-    }
+    let asked = writes(units)
+        .filter_map(|write| Some((*write.document.bytes(), *write.batch.as_ref()?.id.bytes())));
+    let answer = format!(
+        "SELECT {BATCH}, batch.document_id, batch.batch_id, batch.first_version FROM asked
+         JOIN batch ON batch.document_id = asked.document_id AND batch.batch_id = asked.other_id",
+    );
+    ask_of_pairs(script, &asked.collect::<Vec<_>>(), &answer);
 }
 
 /// As [`crate::Store::right_on`], of many at once.
 fn ask_rights(script: &mut Script<'_>, units: &[Unit]) {
-    let asked: BTreeSet<(DocumentId, PersonId)> = writes(units)
-        .filter_map(|write| Some((write.document, write.judged_by?.person)))
+    let asked: BTreeSet<_> = writes(units)
+        .filter_map(|write| Some((*write.document.bytes(), *write.judged_by?.person.bytes())))
         .collect();
-    let asked: Vec<_> = asked.into_iter().collect();
-    for run in runs(&asked) {
+    let answer = format!(
+        "SELECT {RIGHT}, asked.document_id, asked.other_id,
+         CAST(COALESCE(plan_right.may, plan_sharing.everybody) AS BIGINT)
+         FROM asked JOIN plan_sharing ON plan_sharing.document_id = asked.document_id
+         LEFT JOIN plan_right ON plan_right.document_id = asked.document_id
+         AND plan_right.person_id = asked.other_id",
+    );
+    ask_of_pairs(script, &asked.into_iter().collect::<Vec<_>>(), &answer);
+}
+
+/// Asks something of each document and what belongs to it, which `answer` has as `asked`.
+fn ask_of_pairs(script: &mut Script<'_>, pairs: &[([u8; 16], [u8; 16])], answer: &str) {
+    for run in runs(pairs) {
         on!(&mut *script, |script| {
             let query = script.then(run.len());
-            query.push("WITH asked (document_id, person_id) AS (");
-            query.push_values(run, |mut values, (document, person)| {
+            query.push("WITH asked (document_id, other_id) AS (");
+            query.push_values(run, |mut values, (document, other)| {
                 values
-                    .push_bind(document.bytes().as_slice())
-                    .push_bind(person.bytes().as_slice());
+                    .push_bind(document.as_slice())
+                    .push_bind(other.as_slice());
             });
-            query.push(format_args!(
-                ") SELECT {RIGHT}, asked.document_id, asked.person_id,
-                 CAST(COALESCE(plan_right.may, plan_sharing.everybody) AS BIGINT)
-                 FROM asked JOIN plan_sharing ON plan_sharing.document_id = asked.document_id
-                 LEFT JOIN plan_right ON plan_right.document_id = asked.document_id
-                 AND plan_right.person_id = asked.person_id",
-            ));
+            query.push(") ").push(answer);
         });
     }
 }
