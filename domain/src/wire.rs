@@ -36,11 +36,16 @@ pub enum Unreadable {
     Damaged,
 }
 
+/// Bytes that most of what is written takes at most.
+const USUAL: usize = 128;
+
 /// Writes `value` down.
 pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
     // Writing to memory fails only for types that postcard cannot write at all,
     // which the round-trip tests would show.
-    postcard::to_extend(value, vec![FORMAT]).unwrap_or_default()
+    let mut bytes = Vec::with_capacity(USUAL);
+    bytes.push(FORMAT);
+    postcard::to_extend(value, bytes).unwrap_or_default()
 }
 
 /// Reads what [`encode`] wrote, today's or an earlier one.

@@ -6,7 +6,6 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_LENGTH;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::wire::LARGEST_MESSAGE;
 use service::Session;
@@ -21,28 +20,22 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// that is answered with that they are signed out.
 const PATIENCE_WITH_NOBODY: Duration = Duration::from_secs(10);
 
-/// Refuses bodies that are too large or too slow before anything else reads them.
-pub(crate) async fn limit(request: Request, next: Next) -> Response {
+/// Refuses a body that is too large or too slow before anything else reads it.
+pub(crate) async fn limit(request: Request, session: &Session) -> Result<Request, Response> {
     let announced = request.headers().get(CONTENT_LENGTH);
     let announced = announced
         .and_then(|length| length.to_str().ok())
         .and_then(|length| length.parse::<u64>().ok());
     if announced.is_some_and(|length| length > LARGEST_BODY as u64) {
-        return too_large();
+        return Err(too_large());
     }
-    let session = request.extensions().get::<Session>();
-    let patience = match session.and_then(|session| session.actor.as_ref()) {
+    let patience = match session.actor {
         Some(_) => PATIENCE,
         None => PATIENCE_WITH_NOBODY,
     };
     let (parts, body) = request.into_parts();
-    match read(body, patience).await {
-        Ok(bytes) => {
-            next.run(Request::from_parts(parts, Body::from(bytes)))
-                .await
-        }
-        Err(refusal) => refusal,
-    }
+    let bytes = read(body, patience).await?;
+    Ok(Request::from_parts(parts, Body::from(bytes)))
 }
 
 /// The whole body, or what is answered in its place.

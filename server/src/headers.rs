@@ -68,6 +68,7 @@ pub(crate) async fn add(request: Request, next: Next) -> Response {
     let is_worker = request.uri().path() == WORKER;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    headers.reserve(FOR_EVERYTHING.len() + 2);
     if is_worker {
         headers.insert(CONTENT_SECURITY_POLICY, FOR_WORKER);
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -14,10 +14,9 @@ use domain::wire::{ToBrowser, ToServer, decode, encode};
 use futures::stream::{BoxStream, unfold};
 use futures::{Sink, SinkExt, Stream, StreamExt};
 use service::{Actor, Here, Service};
-use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval_at, timeout};
 
-use crate::routes::is_near;
+use crate::Ending;
 
 /// Largest message that is read, in bytes.
 pub(crate) const LARGEST: usize = 64 * 1_024;
@@ -43,13 +42,13 @@ struct Bye(String, u16);
 
 /// Serves one connection until either side has had enough.
 ///
-/// `ending` becomes true when the process is about to end.
+/// Holds `ending` for as long as it lasts.
 pub(crate) async fn attend<S, E>(
     mut socket: S,
     service: Service,
     actor: Actor,
     token: String,
-    mut ending: watch::Receiver<bool>,
+    mut ending: Ending,
 ) where
     S: Stream<Item = Result<Message, E>> + Sink<Message, Error = E> + Unpin,
     E: Display,
@@ -92,7 +91,7 @@ pub(crate) async fn attend<S, E>(
                 }
                 encode(&ToBrowser::Ping).into()
             }
-            () = is_near(&mut ending) => {
+            () = ending.is_near() => {
                 break Bye("The server is stopping. This page goes on by itself once it is back.".into(), close_code::AWAY);
             }
         };

@@ -2,33 +2,28 @@
 //! pages or not at all: a browser that a stranger's page sends here brings the
 //! cookie along, but also says where it comes from.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{COOKIE, HOST, ORIGIN, UPGRADE};
 use axum::http::{HeaderMap, Method, StatusCode};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 
-/// Lets only our own pages change anything.
-pub(crate) async fn check(
-    State(own): State<Option<Arc<str>>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    if is_ours(request.method(), request.headers(), own.as_deref()) {
-        next.run(request).await
-    } else {
-        tracing::warn!(
-            method = %request.method(),
-            path = request.uri().path(),
-            origin = ?request.headers().get(ORIGIN),
-            "a request from elsewhere was refused"
-        );
-        let reason = "This request does not come from Plumbline's own pages, so it was refused. \
-                      Whoever runs this server behind another address names it with --origin.";
-        (StatusCode::FORBIDDEN, reason).into_response()
+/// What a request from elsewhere is answered with.
+type Refusal = (StatusCode, &'static str);
+
+/// Lets only our own pages change anything. `own` is the origin that people reach the site
+/// by, where it cannot be told from the request's host.
+pub(crate) fn check(request: &Request, own: Option<&str>) -> Result<(), Refusal> {
+    if is_ours(request.method(), request.headers(), own) {
+        return Ok(());
     }
+    tracing::warn!(
+        method = %request.method(),
+        path = request.uri().path(),
+        origin = ?request.headers().get(ORIGIN),
+        "a request from elsewhere was refused"
+    );
+    let reason = "This request does not come from Plumbline's own pages, so it was refused. \
+                  Whoever runs this server behind another address names it with --origin.";
+    Err((StatusCode::FORBIDDEN, reason))
 }
 
 fn is_ours(method: &Method, headers: &HeaderMap, own: Option<&str>) -> bool {

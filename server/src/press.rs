@@ -14,10 +14,10 @@ mod packet;
 mod posting;
 mod put_away;
 mod reconvening;
-pub(crate) mod sharing;
+mod sharing;
 mod sign_in;
 mod starting;
-pub(crate) mod summary;
+mod summary;
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -133,6 +133,15 @@ pub(crate) fn router(
         .route("/interviews/{id}/revise", post(debrief::revise))
         .layer(Extension(press))
         .layer(from_fn(forms::read))
+}
+
+/// The document to which somebody is led who asks for a page that is not theirs.
+pub(crate) async fn led_to(service: &Service, actor: &Actor, path: &str) -> Option<Response> {
+    let address = match summary::apart_for_managers(service, actor, path).await {
+        Some(address) => address,
+        None => sharing::apart_for_readers(service, actor, path).await?,
+    };
+    Some(to(address))
 }
 
 impl Press {
@@ -306,9 +315,8 @@ fn identified<I: FromStr>(text: &str) -> Result<I, Failure> {
 }
 
 /// The document whose own page is asked for, where those pages lie in this folder.
-fn document_at(request: &Request, folder: &str) -> Option<DocumentId> {
-    let rest = request.uri().path().strip_prefix(folder)?;
-    rest.parse().ok()
+fn document_at(path: &str, folder: &str) -> Option<DocumentId> {
+    path.strip_prefix(folder)?.parse().ok()
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visit {

@@ -5,63 +5,32 @@ use std::sync::{Arc, LazyLock};
 use app::{App, bare_shell, shell};
 use axum::Extension;
 use axum::Router;
+use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::views::Failure;
 use leptos::config::LeptosOptions;
 use leptos::context::{provide_context, use_context};
 use leptos::nonce::use_nonce;
-use leptos::reactive::owner::Owner;
 use leptos_axum::{
     AxumRouteListing, ErrorHandler, LeptosRoutes, ResponseOptions, generate_route_list,
     render_app_to_stream_with_context,
 };
 use service::cookie::Secure;
 use service::{Service, Session};
-use tokio::sync::{mpsc, watch};
 
-use crate::{body, headers, live, origin, press, session, site};
+use crate::Ending;
+use crate::gate::{self, Gate};
+use crate::{headers, live, press, site};
 
 /// The pages there are, told once: while the framework finds them out, resources of every
 /// other thread are kept from loading, and a page on its way there would never be finished.
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
-
-/// The end of the process, as live connections see it.
-#[derive(Debug, Clone)]
-pub struct Ending {
-    /// Turns true when they are to end.
-    is_near: watch::Receiver<bool>,
-    /// Held by each for as long as it lasts.
-    attendance: mpsc::Sender<()>,
-}
-
-impl Ending {
-    /// The end, the way to announce it, and the way to wait until no connection
-    /// is left: nothing comes through, and at last there is nobody to send.
-    pub fn new() -> (Self, watch::Sender<bool>, mpsc::Receiver<()>) {
-        let (announce, is_near) = watch::channel(false);
-        let (attendance, all_gone) = mpsc::channel(1);
-        let ending = Self {
-            is_near,
-            attendance,
-        };
-        (ending, announce, all_gone)
-    }
-}
-
-/// Waits until the end is near. Nobody left to announce it: it never is.
-pub(crate) async fn is_near(announced: &mut watch::Receiver<bool>) {
-    let heard = announced.wait_for(|near| *near).await.map(drop);
-    if heard.is_err() {
-        std::future::pending::<()>().await;
-    }
-}
 
 /// Everything that can be asked for. `origin` is the one people reach the site
 /// by, where it cannot be told from the request's host.
@@ -82,6 +51,11 @@ pub fn router(
         move || bare_shell(options.clone())
     };
     let package = format!("/{}", options.site_pkg_dir);
+    let gate = Gate {
+        service: service.clone(),
+        secure,
+        origin: origin.map(str::to_owned),
+    };
     let served = Router::<LeptosOptions>::new()
         .leptos_routes_with_context(&options, PAGES.clone(), context.clone(), page)
         // What the service worker keeps for when there is no network.
@@ -102,17 +76,12 @@ pub fn router(
                 options.clone(),
             )),
         )
-        .route("/live", get(watch_live))
-        // One layer, the first outermost: a router clones what lies below each of its own.
-        .layer((
-            from_fn_with_state(origin.map(Arc::<str>::from), origin::check),
-            from_fn_with_state((service.clone(), secure), session::find),
-            from_fn(body::limit),
-            Extension((service.clone(), ending)),
-            from_fn(apart),
-            from_fn_with_state(service.clone(), press::summary::apart_for_managers),
-            from_fn_with_state(service.clone(), press::sharing::apart_for_readers),
-        ));
+        .merge(
+            Router::new()
+                .route("/live", get(watch_live))
+                .with_state::<LeptosOptions>((service.clone(), ending)),
+        )
+        .layer(from_fn_with_state(Arc::new(gate), gate::pass));
     served
         .nest_service(&package, site::package(&options))
         .merge(
@@ -124,26 +93,18 @@ pub fn router(
         .with_state(options)
 }
 
-/// Keeps each request apart from the page that its thread happened to begin last. While
-/// that page waits for its data, its owner stays the thread's current one, and whatever
-/// another request provides or looks up would be that page's: its headers, its session.
-async fn apart(request: Request, next: Next) -> Response {
-    if let Some(other) = Owner::current() {
-        other.unset();
-    }
-    next.run(request).await
-}
-
 /// What pages and server functions find in their context.
 fn context(service: Service, secure: Secure) -> impl Fn() + Clone + Send + Sync + 'static {
     let watched = site::is_watched();
+    // Handlers are cloned for each request, and this with them.
+    let service = Arc::new(service);
     move || {
         let parts = use_context::<Parts>();
         let session = parts
             .as_ref()
             .and_then(|parts| parts.extensions.get::<Session>().cloned())
             .unwrap_or_default();
-        provide_context(service.clone());
+        provide_context(Service::clone(&service));
         provide_context(session);
         provide_context(secure);
 
@@ -163,7 +124,7 @@ fn context(service: Service, secure: Secure) -> impl Fn() + Clone + Send + Sync 
 const READ_AT_ONCE: usize = 4 * 1_024;
 
 async fn watch_live(
-    Extension((service, ending)): Extension<(Service, Ending)>,
+    State((service, ending)): State<(Service, Ending)>,
     Extension(session): Extension<Session>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
@@ -175,14 +136,7 @@ async fn watch_live(
         .max_frame_size(live::LARGEST)
         // Each connection holds one for as long as it lasts, and what comes in is small.
         .read_buffer_size(READ_AT_ONCE)
-        .on_upgrade(async move |socket| {
-            let Ending {
-                is_near,
-                attendance,
-            } = ending;
-            live::attend(socket, service, actor, token, is_near).await;
-            drop(attendance);
-        })
+        .on_upgrade(|socket| live::attend(socket, service, actor, token, ending))
 }
 
 async fn is_well(State(service): State<Service>) -> Response {

@@ -4,17 +4,15 @@ use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use service::kits::{self, KitsError};
 use service::{OsRandom, Service, SystemClock};
 use store::{Store, StoreError};
 use tokio::net::TcpListener;
 #[cfg(unix)]
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
-use crate::routes::is_near;
-use crate::{Ending, Settings, router, site};
+use crate::{Ending, Settings, router, serve, site};
 
 /// How long whoever is connected may take to notice that the process stops.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -46,9 +44,6 @@ pub enum StartError {
         "signals to stop cannot be listened for ({0}): start it where a process may handle them"
     )]
     Signals(io::Error),
-    /// It listened, and no longer can.
-    #[error("the network failed: {0}")]
-    Network(io::Error),
 }
 
 /// Runs until told to stop, by SIGTERM or an interrupt from the keyboard.
@@ -72,35 +67,27 @@ pub async fn run(settings: Settings) -> Result<(), StartError> {
     let address = listener.local_addr().map_err(taken)?;
 
     let (ending, announce, mut all_gone) = Ending::new();
-    let router = router(&service, options, settings.origin.as_deref(), ending);
+    let router = router(
+        &service,
+        options,
+        settings.origin.as_deref(),
+        ending.clone(),
+    );
     // Whoever reads the address may tell us to stop at once.
     let told_to_stop = told_to_stop().map_err(StartError::Signals)?;
     println!("Plumbline is at http://{address}");
-    let (mut graceful, mut abrupt) = (announce.subscribe(), announce.subscribe());
     tokio::spawn(async move {
         told_to_stop.await;
         tracing::info!("stopping");
         announce.send_replace(true);
     });
-    // What is told live is small, and must not wait until what was told before has arrived.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "a connection gathers what it sends");
-        }
-    });
-    let serving = axum::serve(listener, router)
-        .with_graceful_shutdown(async move { is_near(&mut graceful).await })
-        .into_future();
-    let served = tokio::select! {
-        served = serving => served,
-        // Somebody keeps a connection open; what they sent is written anyway.
-        () = async { is_near(&mut abrupt).await; sleep(FAREWELL).await } => Ok(()),
-    };
+    serve(listener, router, ending).await;
+    // Somebody may keep a connection open; what they sent is written anyway.
     if timeout(FAREWELL, all_gone.recv()).await.is_err() {
-        tracing::warn!("some live connections did not end in time");
+        tracing::warn!("some connections did not end in time");
     }
     service.stop().await;
-    served.map_err(StartError::Network)
+    Ok(())
 }
 
 /// Listens from now on for SIGTERM and an interrupt from the keyboard; done when told.

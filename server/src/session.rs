@@ -1,21 +1,19 @@
 //! Who is asking, found out once for each request.
 
-use axum::extract::{Request, State};
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, StatusCode};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::views::Failure;
 use service::cookie::{self, Secure};
 use service::{Service, Session};
 
-/// Puts the [`Session`] among the request's extensions.
+/// The session that a request shows.
 pub(crate) async fn find(
-    State((service, secure)): State<(Service, Secure)>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let token = token(request.headers(), secure);
+    service: &Service,
+    headers: &HeaderMap,
+    secure: Secure,
+) -> Result<Session, Response> {
+    let token = token(headers, secure);
     let actor = match &token {
         None => None,
         Some(token) => match service.actor(token).await {
@@ -23,12 +21,12 @@ pub(crate) async fn find(
             Err(Failure::SignedOut) => None,
             // Not the same as signed out: whoever has a session keeps it.
             Err(failure) => {
-                return (StatusCode::SERVICE_UNAVAILABLE, failure.to_string()).into_response();
+                let told = (StatusCode::SERVICE_UNAVAILABLE, failure.to_string());
+                return Err(told.into_response());
             }
         },
     };
-    request.extensions_mut().insert(Session { actor, token });
-    next.run(request).await
+    Ok(Session { actor, token })
 }
 
 fn token(headers: &HeaderMap, secure: Secure) -> Option<String> {

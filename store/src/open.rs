@@ -63,6 +63,9 @@ async fn open_sqlite(url: &str) -> Result<Store, StoreError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // What a statement of many rows changes is noted until it is through: not in a file
+        // that would be made and removed each time.
+        .pragma("temp_store", "memory")
         .busy_timeout(BUSY);
     let pool = || {
         SqlitePoolOptions::new()

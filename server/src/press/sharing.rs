@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, Query, Request, State};
-use axum::middleware::Next;
+use axum::Form;
+use axum::extract::{Path, Query};
 use axum::response::Response;
-use axum::{Extension, Form};
 use documents::reading::{self, Reading, anchor, place_of};
 use documents::recorded::address;
 use documents::sharing::{self, PLACE, Shared, field_of};
@@ -14,9 +13,9 @@ use domain::id::{CommentId, DocumentId, ItemId};
 use domain::sharing::Right;
 use domain::views::{Failure, Member};
 use serde::Deserialize;
-use service::{Service, Session};
+use service::{Actor, Service};
 
-use super::{LedBack, Visit, document_at, identified, to};
+use super::{LedBack, Visit, document_at, identified};
 
 pub(super) async fn show(
     visit: Visit,
@@ -76,21 +75,15 @@ pub(super) async fn share(
     visit.leads_to(done).await
 }
 
-/// Leads whoever may not change a plan from the page that changes it to the one that reads.
-pub(crate) async fn apart_for_readers(
-    State(service): State<Service>,
-    Extension(session): Extension<Session>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let plan = document_at(&request, "/plans/");
-    if let (Some(plan), Some(actor)) = (plan, &session.actor)
-        && let Ok(right) = service.right_on(actor, plan).await
-        && right < Right::Edit
-    {
-        return to(format!("/plans/{plan}/read"));
-    }
-    next.run(request).await
+/// Where whoever may not change a plan is led from the page that changes it: the one that reads.
+pub(super) async fn apart_for_readers(
+    service: &Service,
+    actor: &Actor,
+    path: &str,
+) -> Option<String> {
+    let plan = document_at(path, "/plans/")?;
+    let right = service.right_on(actor, plan).await.ok()?;
+    (right < Right::Edit).then(|| format!("/plans/{plan}/read"))
 }
 
 pub(super) async fn read(visit: Visit, Path(id): Path<String>) -> Response {

@@ -1,17 +1,15 @@
 //! What hiring managers see of an interview.
 
-use axum::Extension;
-use axum::extract::{Path, Request, State};
-use axum::middleware::Next;
+use axum::extract::Path;
 use axum::response::Response;
 use documents::Frame;
 use documents::packet::{page, titled};
 use documents::summary::{Sealed, sealed};
 use domain::id::DocumentId;
 use leptos::prelude::*;
-use service::{Part, Service, Session, Summary};
+use service::{Actor, Part, Service, Summary};
 
-use super::{Visit, document_at, identified, to};
+use super::{Visit, document_at, identified};
 
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Response {
     let found = async {
@@ -44,18 +42,13 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Response {
         .await
 }
 
-/// Leads a hiring manager from the panel's page, which is not theirs, to the one that is.
-pub(crate) async fn apart_for_managers(
-    State(service): State<Service>,
-    Extension(session): Extension<Session>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let interview = document_at(&request, "/interviews/");
-    if let (Some(interview), Some(actor)) = (interview, &session.actor)
-        && let Ok(Part::Manager { .. }) = service.part_in(actor, interview).await
-    {
-        return to(format!("/interviews/{interview}/summary"));
-    }
-    next.run(request).await
+/// Where a hiring manager is led from the panel's page, which is not theirs: the one that is.
+pub(super) async fn apart_for_managers(
+    service: &Service,
+    actor: &Actor,
+    path: &str,
+) -> Option<String> {
+    let interview = document_at(path, "/interviews/")?;
+    let part = service.part_in(actor, interview).await;
+    matches!(part, Ok(Part::Manager { .. })).then(|| format!("/interviews/{interview}/summary"))
 }

@@ -12,7 +12,7 @@ use domain::text::Splice;
 use domain::views::Failure;
 use domain::wire::{AnyBatch, Push, Pushed};
 use leptos::config::LeptosOptions;
-use server::{Ending, router};
+use server::{Ending, router, serve};
 use service::{Actor, Clock, NoRandomness, OsRandom, Random, Service, SystemClock, kits};
 use store::Store;
 use tempfile::TempDir;
@@ -112,10 +112,10 @@ impl Site {
             .site_pkg_dir("pkg")
             .build();
         let (ending, announce, _) = Ending::new();
-        let router = router(&service, options, origin, ending);
+        let router = router(&service, options, origin, ending.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("it is bound");
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        tokio::spawn(serve(listener, router, ending));
         Self {
             address,
             service,
