@@ -8,6 +8,7 @@
 //! that it is behind.
 
 mod hub;
+mod others;
 mod presence;
 
 pub use presence::Here;

@@ -26,7 +26,7 @@ pub struct Service {
     pub(crate) rooms: Arc<Rooms>,
     pub(crate) writer: Writer,
     pub(crate) sessions: Arc<Sessions>,
-    elsewhere: Arc<Elsewhere>,
+    pub(crate) elsewhere: Arc<Elsewhere>,
     demo: Arc<AtomicBool>,
 }
 
@@ -37,7 +37,7 @@ impl Service {
         let rooms = Arc::default();
         Self {
             writer: Writer::start(store.clone()),
-            elsewhere: Arc::new(Elsewhere::listen(store.clone(), Arc::clone(&rooms))),
+            elsewhere: Arc::new(Elsewhere::open(&store, Arc::clone(&rooms))),
             store,
             kits: kits.into(),
             clock: Arc::new(clock),

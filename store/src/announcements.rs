@@ -1,12 +1,13 @@
 //! What processes on one `PostgreSQL` tell each other: which documents have
 //! grown, and to which version. Told in the transaction that makes them grow, so
-//! it is heard exactly when the edits can be read.
+//! it is heard exactly when the edits can be read, which whoever wants them reads.
 //!
-//! Nothing but that is told. Whoever wants the edits reads them.
+//! Besides, what is not kept at all: words about a document, such as who has it open.
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use domain::id::DocumentId;
 use sqlx::PgPool;
 use sqlx::postgres::PgListener;
@@ -16,8 +17,13 @@ use crate::backend::{On, Tx};
 use crate::commit::Heads;
 use crate::{Store, StoreError};
 
-/// The channel. The database keeps those of different databases apart.
-const CHANNEL: &str = "plumbline";
+/// The channels, of what has grown and of words. The database keeps those of different
+/// databases apart.
+const GROWN: &str = "plumbline";
+const WORDS: &str = "plumbline_words";
+/// Bytes of the longest word: what the database passes on at once is 8,000 characters long
+/// at most, with whose word it is, and each three bytes are four of them.
+pub const LONGEST_WORD: usize = 5_800;
 /// How long nothing is heard before the connection is asked whether it is there
 /// at all: a network may fall silent without a word.
 const SILENCE: Duration = Duration::from_secs(15);
@@ -25,7 +31,7 @@ const SILENCE: Duration = Duration::from_secs(15);
 const ANSWER: Duration = Duration::from_secs(10);
 
 /// What is heard of other processes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Announcement {
     /// A document has grown to this version.
     Grown {
@@ -33,6 +39,15 @@ pub enum Announcement {
         document: DocumentId,
         /// Its version.
         version: u64,
+    },
+    /// A word about a document.
+    Word {
+        /// The process whose word it is.
+        process: String,
+        /// The document.
+        document: DocumentId,
+        /// The word.
+        word: Vec<u8>,
     },
     /// Something may have been said that was not heard: any document may have
     /// grown. From here on everything is heard again.
@@ -54,11 +69,44 @@ impl Store {
             return Ok(None);
         };
         let mut listener = PgListener::connect_with(pool).await?;
-        listener.listen(CHANNEL).await?;
+        listener.listen_all([GROWN, WORDS]).await?;
         Ok(Some(Announcements {
             listener,
             own: Arc::clone(own),
         }))
+    }
+
+    /// Whether there may be other processes to hear words.
+    pub const fn is_shared(&self) -> bool {
+        self.process.is_some()
+    }
+
+    /// Tells other processes these words, each about a document. They are not kept: whoever
+    /// does not listen at the moment never hears them. On `SQLite` nobody does.
+    ///
+    /// # Errors
+    /// When the database fails, or a word is longer than [`LONGEST_WORD`].
+    pub async fn tell(&self, words: &[(DocumentId, Vec<u8>)]) -> Result<(), StoreError> {
+        let (On::Postgres(pool), Some(process)) = (&self.reader, &self.process) else {
+            return Ok(());
+        };
+        let payloads: Vec<String> = words
+            .iter()
+            .map(|(document, word)| {
+                format!("{process} {document} {}", BASE64_STANDARD.encode(word))
+            })
+            .collect();
+        // Whoever notifies commits, and commits that notify go one at a time: this one keeps
+        // nothing, so it need not wait for the disk, and nobody for it.
+        sqlx::query(
+            "SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, payload)
+             FROM unnest($2::text[]) AS payload",
+        )
+        .bind(WORDS)
+        .bind(payloads)
+        .execute(pool)
+        .await?;
+        Ok(())
     }
 }
 
@@ -78,6 +126,10 @@ impl Announcements {
             };
             let Some(heard) = heard? else {
                 return Ok(Announcement::Missed);
+            };
+            let read = match heard.channel() {
+                WORDS => read_word,
+                _ => read_grown,
             };
             match read(heard.payload()) {
                 Some((process, _)) if process == &*self.own => {}
@@ -117,7 +169,7 @@ pub(crate) async fn announce(
         .map(|(document, head)| format!("{process} {document} {}", head.version))
         .collect();
     sqlx::query("SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload")
-        .bind(CHANNEL)
+        .bind(GROWN)
         .bind(payloads)
         .execute(&mut **tx)
         .await?;
@@ -132,15 +184,30 @@ pub(crate) async fn name(pool: &PgPool) -> Result<Arc<str>, StoreError> {
     Ok(name.into())
 }
 
-/// Who says it, and what.
-fn read(payload: &str) -> Option<(&str, Announcement)> {
-    let mut words = payload.split(' ');
-    let (process, document, version) = (words.next()?, words.next()?, words.next()?);
-    let announcement = Announcement::Grown {
-        document: document.parse().ok()?,
-        version: version.parse().ok()?,
+/// Who says that a document has grown.
+fn read_grown(payload: &str) -> Option<(&str, Announcement)> {
+    let (process, document, version) = parts(payload)?;
+    let version = version.parse().ok()?;
+    Some((process, Announcement::Grown { document, version }))
+}
+
+/// Whose word it is.
+fn read_word(payload: &str) -> Option<(&str, Announcement)> {
+    let (process, document, word) = parts(payload)?;
+    let announcement = Announcement::Word {
+        process: process.to_owned(),
+        document,
+        word: BASE64_STANDARD.decode(word).ok()?,
     };
-    words.next().is_none().then_some((process, announcement))
+    Some((process, announcement))
+}
+
+/// Who says something, of which document, and what.
+fn parts(payload: &str) -> Option<(&str, DocumentId, &str)> {
+    let mut parts = payload.split(' ');
+    let (process, document, said) = (parts.next()?, parts.next()?, parts.next()?);
+    let document = document.parse().ok()?;
+    parts.next().is_none().then_some((process, document, said))
 }
 
 #[cfg(test)]
@@ -155,7 +222,14 @@ mod tests {
             document,
             version: 12,
         };
-        assert_eq!(read(&good), Some(("me", grown)));
+        assert_eq!(read_grown(&good), Some(("me", grown)));
+        let word = Announcement::Word {
+            process: "me".to_owned(),
+            document,
+            word: b"here".to_vec(),
+        };
+        let good = format!("me {document} aGVyZQ==");
+        assert_eq!(read_word(&good), Some(("me", word)));
         for bad in [
             String::new(),
             format!("me {document}"),
@@ -163,7 +237,8 @@ mod tests {
             format!("me {document} 12 more"),
             "me x 12".to_owned(),
         ] {
-            assert_eq!(read(&bad), None, "{bad}");
+            assert_eq!(read_grown(&bad), None, "{bad}");
+            assert_eq!(read_word(&bad), None, "{bad}");
         }
     }
 }

@@ -25,7 +25,7 @@ mod script;
 mod sessions;
 mod sharing;
 
-pub use announcements::{Announcement, Announcements};
+pub use announcements::{Announcement, Announcements, LONGEST_WORD};
 pub use audit::{AuditEntry, AuditRow};
 pub use backend::Store;
 pub use commit::{Conflict, DocumentWrite, SaidRight, Unit};

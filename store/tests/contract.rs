@@ -66,6 +66,7 @@ on_both! {
         groups_that_share_documents_in_any_order_all_end;
     announcements:
         others_hear_of_what_was_committed_in_order,
+        words_are_heard_by_others_and_not_kept,
         nobody_hears_of_what_was_not_saved_or_is_their_own,
         a_listener_that_was_cut_off_says_so_and_hears_again,
         a_listener_hears_that_its_store_was_closed;

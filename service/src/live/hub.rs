@@ -1,18 +1,19 @@
 //! A watched document's hub, and the task that feeds it.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
 use domain::id::{DocumentId, PersonId};
-use domain::wire::{Presence, ToBrowser, Where, encode};
+use domain::wire::{Presence, ToBrowser, Where, decode, encode};
 use store::DocumentKind;
 use tokio::sync::{Notify, broadcast};
-use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until};
+use tokio::time::{Instant, MissedTickBehavior, interval, interval_at, sleep, sleep_until};
 
 use super::Here;
+use super::others::{Heard, MOST_TOLD, Others, TELL_AGAIN};
 use crate::catch_up::SNAPSHOT_INSTEAD;
 use crate::push::Stop;
 use crate::room::{Kind, Room};
@@ -68,9 +69,12 @@ pub(super) struct Hub {
     /// The version up to which entries have been sent.
     sent: AtomicU64,
     tabs: Mutex<BTreeMap<u64, Presence>>,
+    others: Mutex<Others>,
     admits: Mutex<Admits>,
-    /// Somebody has come, moved or left.
+    /// Somebody has come, moved or left, here or in another process.
     stirred: Notify,
+    /// Other processes have yet to be told of it.
+    is_untold: AtomicBool,
 }
 
 impl Hub {
@@ -105,13 +109,27 @@ impl Hub {
             && presence.at != at
         {
             presence.at = at;
-            self.stirred.notify_one();
+            self.stir();
         }
     }
 
     pub(super) fn leave(&self, tab: u64) {
         self.tabs().remove(&tab);
+        self.stir();
+    }
+
+    fn stir(&self) {
+        self.is_untold.store(true, Ordering::Release);
         self.stirred.notify_one();
+    }
+
+    /// Who another process says is there.
+    fn hear(&self, process: &str, present: Vec<Presence>) {
+        match self.others().hear(process, present, Instant::now()) {
+            Heard::Same => {}
+            Heard::Changed => self.stirred.notify_one(),
+            Heard::New => self.stir(),
+        }
     }
 
     /// Shortest time between two frames, with as many as watch now.
@@ -128,11 +146,15 @@ impl Hub {
     fn enter(&self, tab: u64, person: PersonId) {
         let at = Where::default();
         self.tabs().insert(tab, Presence { tab, person, at });
-        self.stirred.notify_one();
+        self.stir();
     }
 
     fn tabs(&self) -> MutexGuard<'_, BTreeMap<u64, Presence>> {
         self.tabs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn others(&self) -> MutexGuard<'_, Others> {
+        self.others.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn send_entries(&self, upto: u64, message: &ToBrowser) {
@@ -142,11 +164,18 @@ impl Hub {
         drop(self.new.send(Frame::Entries { upto, bytes }));
     }
 
+    /// Whether it is said at all who is there. A scorecard is its panelist's alone.
+    fn is_met_at(&self) -> bool {
+        self.kind != DocumentKind::Scorecard
+    }
+
     fn send_presence(&self) {
-        if self.kind == DocumentKind::Scorecard {
+        if !self.is_met_at() {
             return;
         }
-        let present = self.tabs().values().take(MOST_PRESENT).cloned().collect();
+        let mut present: Vec<Presence> = self.tabs().values().cloned().collect();
+        present.extend(self.others().present());
+        present.truncate(MOST_PRESENT);
         let bytes = encode(&ToBrowser::Present(self.id, present)).into();
         drop(self.new.send(Frame::Present(bytes)));
     }
@@ -162,6 +191,21 @@ pub(crate) struct Hubs {
 impl Hubs {
     fn map(&self) -> MutexGuard<'_, HashMap<DocumentId, Arc<Hub>>> {
         self.map.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Another process says who has a document open there, which is somebody's business
+    /// only while it is open here as well.
+    pub(crate) fn hear(&self, process: &str, document: DocumentId, word: &[u8]) {
+        let hub = self.map().get(&document).cloned();
+        let Some(hub) = hub.filter(|hub| hub.is_met_at()) else {
+            return;
+        };
+        match decode(word) {
+            Ok(present) => hub.hear(process, present),
+            Err(error) => {
+                tracing::warn!(%document, %error, "another process said what cannot be read");
+            }
+        }
     }
 
     /// Takes a hub out that nobody is at any more.
@@ -189,8 +233,10 @@ impl Service {
                 new: broadcast::Sender::new(BACKLOG),
                 sent: AtomicU64::new(room.pulse.progress().version),
                 tabs: Mutex::default(),
+                others: Mutex::default(),
                 admits: Mutex::new(admits(room)),
                 stirred: Notify::new(),
+                is_untold: AtomicBool::new(false),
             });
             tokio::spawn(feed(self.clone(), Arc::clone(room), Arc::clone(&hub)));
             hub
@@ -203,6 +249,15 @@ impl Service {
             tab,
         };
         (here, hub)
+    }
+
+    /// Tells other processes who is at a hub here.
+    fn tell_who_is_here(&self, hub: &Hub) {
+        if !hub.is_met_at() || !self.elsewhere.is_there() {
+            return;
+        }
+        let here: Vec<Presence> = hub.tabs().values().take(MOST_TOLD).cloned().collect();
+        self.elsewhere.tell(hub.id, encode(&here));
     }
 
     /// The next thing to send after a version of a room: what has become
@@ -235,6 +290,8 @@ impl Service {
 async fn feed<D: Kind>(service: Service, mut room: Arc<Room<D>>, hub: Arc<Hub>) {
     let mut presence = interval(PRESENCE);
     presence.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut again = interval_at(Instant::now() + TELL_AGAIN, TELL_AGAIN);
+    again.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut stirred = false;
     let mut last = None;
     let mut is_anew = false;
@@ -243,10 +300,18 @@ async fn feed<D: Kind>(service: Service, mut room: Arc<Room<D>>, hub: Arc<Hub>) 
             () = hub.stirred.notified(), if !stirred => stirred = true,
             _ = presence.tick(), if stirred => {
                 stirred = false;
-                if service.rooms.hubs.close(&hub) {
+                let is_over = service.rooms.hubs.close(&hub);
+                if hub.is_untold.swap(false, Ordering::AcqRel) {
+                    service.tell_who_is_here(&hub);
+                }
+                if is_over {
                     return;
                 }
                 hub.send_presence();
+            }
+            _ = again.tick(), if service.elsewhere.is_there() => {
+                stirred |= hub.others().forget(Instant::now());
+                service.tell_who_is_here(&hub);
             }
             () = room.pulse.beyond(hub.sent()) => {
                 if let Some(last) = last {

@@ -200,6 +200,33 @@ async fn everybody_hears_who_comes_moves_and_leaves() {
 }
 
 #[tokio::test]
+async fn l5_who_comes_moves_and_leaves_is_heard_in_other_processes() {
+    let Some(house) = House::on_postgres().await else {
+        return;
+    };
+    let (id, items) = house.plan(1, 1).await;
+    let other = house.another().await;
+    let (one, two) = (house.member(1).await, house.member(2).await);
+    let mut here = house.service.watch(&one, id, 7).await.expect("watched");
+    present(&mut here, &[person(1)]).await;
+    // Whoever comes hears who was there already, and they of whoever came.
+    let mut there = other.watch(&two, id, 7).await.expect("watched");
+    present(&mut there, &[person(2), person(1)]).await;
+    present(&mut here, &[person(1), person(2)]).await;
+    let at = Where {
+        dragging: Some(items[0]),
+        ..Where::default()
+    };
+    there.here(at);
+    while present(&mut here, &[person(1), person(2)]).await != [Where::default(), at] {}
+    let third = other.watch(&one, id, 7).await.expect("watched");
+    present(&mut here, &[person(1), person(2), person(1)]).await;
+    drop(third);
+    drop(there);
+    present(&mut here, &[person(1)]).await;
+}
+
+#[tokio::test]
 async fn of_a_crowd_the_first_hundred_are_told_of() {
     let house = House::new().await;
     let (id, _) = house.plan(1, 0).await;

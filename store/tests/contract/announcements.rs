@@ -2,7 +2,7 @@
 //! promise is that asking says so.
 
 use domain::id::DocumentId;
-use store::{Announcement, Announcements, DocumentKind};
+use store::{Announcement, Announcements, DocumentKind, LONGEST_WORD};
 
 use super::ground::{Ground, NOBODY, PLAN, batch_id, document, edit, unit, write};
 
@@ -53,6 +53,31 @@ pub(crate) async fn others_hear_of_what_was_committed_in_order(ground: &Ground) 
     assert_eq!(next(&mut heard).await, grown(PLAN, 3));
     // What is heard of can be read, whoever reads.
     assert_eq!(ground.version(PLAN).await, 3);
+}
+
+pub(crate) async fn words_are_heard_by_others_and_not_kept(ground: &Ground) {
+    let words = [
+        (PLAN, b"here".to_vec()),
+        (PLAN, vec![0xff; LONGEST_WORD]),
+        (PLAN, Vec::new()),
+    ];
+    let early = [(PLAN, b"too early to be heard".to_vec())];
+    ground.store.tell(&early).await.expect("told nobody");
+    let Some(mut heard) = elsewhere(ground).await else {
+        return;
+    };
+    ground.store.tell(&words).await.expect("told");
+    for told in &words {
+        match next(&mut heard).await {
+            Announcement::Word { document, word, .. } => assert_eq!((document, word), *told),
+            other => panic!("a word: {other:?}"),
+        }
+    }
+    let too_long = [(PLAN, vec![0; 2 * LONGEST_WORD])];
+    assert!(ground.store.tell(&too_long).await.is_err());
+    let fates = ground.store.commit(&[unit(write(PLAN, 0, 1, b"x"))]).await;
+    assert_eq!(fates.expect("saved"), [Ok(())]);
+    assert_eq!(next(&mut heard).await, grown(PLAN, 1));
 }
 
 pub(crate) async fn nobody_hears_of_what_was_not_saved_or_is_their_own(ground: &Ground) {
