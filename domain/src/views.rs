@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{DocumentId, ItemId, PersonId};
+use crate::kit::Kit;
 use crate::panel::Panel;
 use crate::plan::Plan;
 use crate::scorecard::Scorecard;
@@ -118,6 +119,17 @@ pub struct ListedKit {
     pub summary: String,
     /// How many questions it has.
     pub questions: u32,
+}
+
+impl From<&Kit> for ListedKit {
+    fn from(kit: &Kit) -> Self {
+        Self {
+            id: kit.id.clone(),
+            name: kit.name.clone(),
+            summary: kit.summary.clone(),
+            questions: u32::try_from(kit.questions.len()).unwrap_or(u32::MAX),
+        }
+    }
 }
 
 /// A document at a version.

@@ -21,6 +21,28 @@ function planRow(page: Page, title: string) {
   return plans.getByRole('listitem').filter({ hasText: title });
 }
 
+test('a kit that lies on the device is not fetched with every page', async ({ person }) => {
+  const mara = await person(MARA);
+  await isReadyForTravel(mara.page);
+  const fetched: string[] = [];
+  mara.page.on('request', (request) => {
+    if (request.url().endsWith('/api/kit')) fetched.push(request.url());
+  });
+  const loads = async () => {
+    const listed = mara.page.waitForResponse('**/api/kits');
+    await mara.page.reload();
+    await listed;
+    await mara.page.waitForLoadState('networkidle');
+  };
+  await loads();
+  expect(fetched).toEqual([]);
+  await mara.page.evaluate(() => {
+    localStorage.removeItem('plumbline/answer/kit/back-end-developer');
+  });
+  await loads();
+  expect(fetched).toHaveLength(1);
+});
+
 test.describe('with no network', () => {
   test('the app opens from cold, a plan is edited, and all of it is kept', async ({ person }) => {
     const mara = await person(MARA);

@@ -118,7 +118,7 @@ impl Service {
             .await
             .map_err(unavailable)?;
         let own: Vec<Kit> = own.iter().filter_map(opened).collect();
-        Ok(self.kits.iter().chain(&own).map(listed).collect())
+        Ok(self.kits.iter().chain(&own).map(ListedKit::from).collect())
     }
 
     /// The kit of this id.
@@ -222,13 +222,4 @@ fn opened(row: &KitRow) -> Option<Kit> {
     file::read(&row.body)
         .inspect_err(|error| tracing::error!(kit = row.id, %error, "a team's kit cannot be read"))
         .ok()
-}
-
-fn listed(kit: &Kit) -> ListedKit {
-    ListedKit {
-        id: kit.id.clone(),
-        name: kit.name.clone(),
-        summary: kit.summary.clone(),
-        questions: u32::try_from(kit.questions.len()).unwrap_or(u32::MAX),
-    }
 }

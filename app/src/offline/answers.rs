@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::id::PersonId;
 use domain::kit::Kit;
-use domain::views::Member;
+use domain::views::{ListedKit, Member};
 use domain::wire::{decode, encode};
 use leptos::task::spawn_local;
 use serde::Serialize;
@@ -18,6 +18,10 @@ use crate::error::AppError;
 
 /// What the answers lie under; gone at sign-out.
 pub const ANSWERS: &str = "plumbline/answer/";
+
+/// Most kits that are fetched without being asked for: a team may have so many that nothing
+/// else would find room. Those of which somebody opens a plan are kept besides.
+const MOST_KITS: usize = 12;
 
 /// Whether somebody is signing out of this page.
 static FORGETTING: AtomicBool = AtomicBool::new(false);
@@ -83,8 +87,14 @@ pub fn gather() {
         };
         let _ = remembered("members", api::members()).await;
         let _ = remembered("plans", api::plans()).await;
-        for listed in remembered("kits", api::kits()).await.unwrap_or_default() {
-            let _ = kit(listed.id).await;
+        let kits = remembered("kits", api::kits()).await.unwrap_or_default();
+        for listed in kits.into_iter().take(MOST_KITS) {
+            // One that was worded otherwise meanwhile is fetched where a plan of it is opened,
+            // and the server begins a plan from its own (rule C11).
+            let kept = last_kit(&listed.id);
+            if kept.is_none_or(|kept| ListedKit::from(&kept) != listed) {
+                let _ = kit(listed.id).await;
+            }
         }
     });
 }
