@@ -144,8 +144,12 @@ pub fn now() -> i64 {
 pub fn local_moment(at: i64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds, far below 2^53")]
     let date = js_sys::Date::new(&(at as f64).into());
-    date.to_locale_string("default", &js_sys::Object::new())
-        .into()
+    let words = js_sys::Object::new();
+    for (what, how) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // Only a frozen object refuses.
+        let _ = js_sys::Reflect::set(&words, &what.into(), &how.into());
+    }
+    date.to_locale_string("default", &words).into()
 }
 
 /// The moment that a field for day and time names by this device's clock, in

@@ -41,10 +41,37 @@ pub fn HomePage() -> impl IntoView {
                 |all| match all {
                     None => view! { <Welcome /> }.into_any(),
                     Some((me, kits, plans, interviews)) => {
+                        let is_away = interviews.is_none();
+                        let (due, others): (Vec<_>, Vec<_>) = interviews
+                            .into_iter()
+                            .flatten()
+                            .partition(|interview| interview.is_due);
+                        let none = if is_away {
+                            "Interviews are about candidates, so this list is not kept on the device. It is here again with the network."
+                        } else if !me.role.meets_candidates() {
+                            "Analysts have no part in interviews."
+                        } else if due.is_empty() {
+                            "No interviews yet. Open a plan and start one from there."
+                        } else {
+                            "No others."
+                        };
                         view! {
+                            {(!due.is_empty())
+                                .then(|| view! { <Interviews heading="Waiting for you" interviews=due none="" /> })}
                             <Kits kits me=me.id />
-                            <Plans plans is_away=interviews.is_none() me=me.id />
-                            <Interviews interviews meets=me.role.meets_candidates() />
+                            <Plans plans is_away me=me.id />
+                            <Interviews heading="Interviews" interviews=others none />
+                            // Pages without a program: the router must not look for them.
+                            <p>
+                                <a rel="external" href="/candidates">
+                                    "Candidates, by name"
+                                </a>
+                            </p>
+                            <p>
+                                <a rel="external" href="/roles">
+                                    "Roles, with their kits and plans"
+                                </a>
+                            </p>
                             {(me.role == Role::Analyst)
                                 .then(|| {
                                     view! {
@@ -238,20 +265,15 @@ async fn ask_again(
     drafts.try_set(drafts::all(me));
 }
 
-/// The interviews of whoever reads; `meets` says whether they may have any.
+/// Interviews of whoever reads; `none` says why there are none.
 #[component]
-fn Interviews(interviews: Option<Vec<ListedInterview>>, meets: bool) -> impl IntoView {
-    let empty = match &interviews {
-        None => {
-            "Interviews are about candidates, so this list is not kept on the device. It is here again with the network."
-        }
-        Some(none) if none.is_empty() && meets => {
-            "No interviews yet. Open a plan and start one from there."
-        }
-        Some(none) if none.is_empty() => "Analysts have no part in interviews.",
-        Some(_) => "",
-    };
-    let rows = interviews.unwrap_or_default().into_iter().map(|listed| {
+fn Interviews(
+    heading: &'static str,
+    interviews: Vec<ListedInterview>,
+    none: &'static str,
+) -> impl IntoView {
+    let hint = interviews.is_empty().then_some(none);
+    let rows = interviews.into_iter().map(|listed| {
         let row = Row {
             address: Some(format!("/interviews/{}", listed.id)),
             title: listed.title,
@@ -262,21 +284,10 @@ fn Interviews(interviews: Option<Vec<ListedInterview>>, meets: bool) -> impl Int
         view! { <DocumentRow row /> }
     });
     view! {
-        <section>
-            <h2>"Interviews"</h2>
-            {(!empty.is_empty()).then(|| view! { <p class="hint">{empty}</p> })}
+        <section aria-label=heading>
+            <h2>{heading}</h2>
+            <p class="hint">{hint}</p>
             <ul class="rows">{rows.collect_view()}</ul>
-            // Pages without a program: the router must not look for them.
-            <p>
-                <a rel="external" href="/candidates">
-                    "Candidates, by name"
-                </a>
-            </p>
-            <p>
-                <a rel="external" href="/roles">
-                    "Roles, with their kits and plans"
-                </a>
-            </p>
         </section>
     }
 }
@@ -349,17 +360,10 @@ fn DocumentRow(row: Row) -> impl IntoView {
     }
 }
 
-/// A moment, in UTC from the server and in the device's own time once alive.
+/// A moment, in the device's own time once the page is alive.
 #[component]
 fn Moment(at: i64) -> impl IntoView {
     let words = RwSignal::new(String::new());
-    Effect::new(move |_| {
-        #[expect(clippy::cast_precision_loss, reason = "milliseconds of our time fit")]
-        let date = js_sys::Date::new(&(at as f64).into());
-        words.set(
-            date.to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED)
-                .into(),
-        );
-    });
+    Effect::new(move |_| words.set(device::local_moment(at)));
     view! { <span class="hint">{move || words.get()}</span> }
 }
