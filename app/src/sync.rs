@@ -91,10 +91,7 @@ impl<D: Kind> Synced<D> {
             synced.begun_here.set(drafts::is_unborn(id));
             spawn_local(synced.take_up());
         });
-        let back = window_event_listener(leptos::ev::online, move |_| {
-            synced.send();
-            deliver::<D>(by, Some(id), || {});
-        });
+        let back = window_event_listener(leptos::ev::online, move |_| synced.reached());
         on_cleanup(move || back.remove());
         synced
     }
@@ -185,20 +182,23 @@ impl<D: Kind> Synced<D> {
         outcome
     }
 
-    /// Undoes this person's last step.
-    pub fn undo(self) {
-        self.change(|replica| {
-            replica.undo();
-            Changed::Anything
-        });
+    /// Undoes this person's last step. Whether anything changed.
+    pub fn undo(self) -> bool {
+        self.step(Replica::undo)
     }
 
-    /// Does again what was undone last.
-    pub fn redo(self) {
+    /// Does again what was undone last. Whether anything changed.
+    pub fn redo(self) -> bool {
+        self.step(Replica::redo)
+    }
+
+    fn step(self, step: impl FnOnce(&mut Replica<D>) -> bool) -> bool {
+        let mut changed = false;
         self.change(|replica| {
-            replica.redo();
+            changed = step(replica);
             Changed::Anything
         });
+        changed
     }
 
     /// Edits that could not be applied, with the reason in words.
@@ -233,6 +233,21 @@ impl<D: Kind> Synced<D> {
             replica.dismiss(index);
             Changed::Nothing
         });
+    }
+
+    /// The server can be reached, as it seems: what waited for that need not wait for its own
+    /// timer, nor what was left by tabs that were closed meanwhile.
+    fn reached(self) {
+        self.send();
+        deliver::<D>(self.record.by(), Some(self.id), || {});
+        if self.is_away() {
+            self.catch_up();
+        }
+    }
+
+    fn is_away(self) -> bool {
+        self.standing
+            .with_untracked(|standing| standing.network == Network::Away)
     }
 
     /// Takes in entries that came over the live connection.

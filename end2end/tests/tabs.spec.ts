@@ -95,6 +95,26 @@ test('a tab finds again what it was to offer back, though its record is let go l
   await expectQuestions(mara.page, { [OPENING]: [BUG] });
 });
 
+test('what a closed tab had not sent is sent by one that is open, once there is a network', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  const path = await startsPlanWith(mara, API);
+  const open = mara.page;
+  await mara.opensNewTab(path);
+  await mara.watch.expectingTrouble(async () => {
+    await mara.network.cut();
+    await mara.page.getByRole('textbox', { name: 'Title of the plan' }).fill('Of the closed tab');
+    await onThisDeviceOnly(mara.page);
+    await mara.page.close();
+    await mara.network.mend();
+    await expect(open).toHaveTitle('Of the closed tab · Plumbline');
+  });
+  const tomas = await person(TOMAS);
+  await tomas.opens(path);
+  await expect(tomas.page).toHaveTitle('Of the closed tab · Plumbline');
+});
+
 test('a further tab of a plan opens at once, and so does each again', async ({ person }) => {
   const mara = await person(MARA);
   const path = await startsPlanWith(mara, API);

@@ -47,7 +47,7 @@ trait Watched {
     fn version(&self) -> u64;
     fn entries(&self, entries: AnyEntries);
     fn catch_up(&self);
-    fn send(&self);
+    fn reached(&self);
 }
 
 impl<D: Kind> Watched for Synced<D> {
@@ -69,8 +69,8 @@ impl<D: Kind> Watched for Synced<D> {
         Synced::catch_up(*self);
     }
 
-    fn send(&self) {
-        Synced::send(*self);
+    fn reached(&self) {
+        Synced::reached(*self);
     }
 }
 
@@ -175,8 +175,7 @@ impl Live {
         };
         for watched in &inner.watched {
             inner.say(&ToServer::Watch(watched.id(), watched.version()));
-            // What waited for the network need not wait for its own timer.
-            watched.send();
+            watched.reached();
         }
         let here = *inner.here.borrow();
         inner.say(&ToServer::Here(here));
@@ -225,6 +224,9 @@ impl Live {
         };
         inner.socket.take();
         self.present.try_set(Vec::new());
+        // Whether the server is away altogether, or this connection only, asking tells; and
+        // where it never comes about, this is how one hears of the others (L3).
+        inner.watched.iter().for_each(|watched| watched.catch_up());
         let failures = *inner.failures.borrow();
         inner.failures.replace((failures + 1).min(4));
         spawn_local(async move {

@@ -5,7 +5,7 @@ use domain::wire::CaughtUp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Kind, Network, Synced};
+use super::{Kind, Synced};
 use crate::api;
 
 impl<D: Kind> Synced<D> {
@@ -17,10 +17,7 @@ impl<D: Kind> Synced<D> {
     /// Remembers entries that this device has not seen, if the server was away
     /// until now.
     pub(super) fn miss(self, entries: &[Entry<D::Edit>]) {
-        let was_away = self
-            .standing
-            .with_untracked(|standing| standing.network == Network::Away);
-        if was_away {
+        if self.is_away() {
             self.add_missed(self.version(), entries);
         }
     }
