@@ -209,6 +209,28 @@ test.describe('an edit on something that is gone', () => {
     await expectQuestions(tomas.page, { [OPENING]: [API, BUG, SECURITY] });
   });
 
+  test('is said, and the question offered back, where somebody was just typing in it', async ({
+    person,
+  }) => {
+    const mara = await person(MARA);
+    const tomas = await person(TOMAS);
+    const path = await startsPlanWith(mara, API, BUG);
+    await tomas.opens(path);
+    const label = await opensWords(mara.page, API, 'Label');
+    await label.fill('Interfaces');
+    await savedWithTeam(mara.page);
+    await tomas.page.getByRole('button', { name: 'Remove Interfaces', exact: true }).click();
+    await expectQuestions(mara.page, { [OPENING]: [BUG] });
+    await expect(announced(mara.page)).toContainText('It is kept at the top of the page.');
+    await mara.page.getByRole('button', { name: 'Undo' }).click();
+    await expect(announced(mara.page)).toContainText('Nothing changed');
+    const offered = mara.page.getByRole('region', { name: 'Not applied' });
+    await offered.getByRole('button', { name: 'Bring it back' }).click();
+    for (const { page } of [mara, tomas]) {
+      await expectQuestions(page, { [OPENING]: ['Interfaces', BUG] });
+    }
+  });
+
   test('puts a question into the tray when its stage went', async ({ person }) => {
     const mara = await person(MARA);
     const tomas = await person(TOMAS);

@@ -141,23 +141,15 @@ impl Desk {
     /// Undoes this person's last step, and says that it did.
     fn undo(self) {
         let (can, _) = untrack(|| self.plan.can_undo_redo());
-        self.plan.undo();
-        announce(if can {
-            "Undone."
-        } else {
-            "There is nothing to undo."
-        });
+        let undone = self.plan.undo();
+        say_of_step(can, undone, ["There is nothing to undo.", "Undone."]);
     }
 
     /// Does again what was undone last, and says that it did.
     fn redo(self) {
         let (_, can) = untrack(|| self.plan.can_undo_redo());
-        self.plan.redo();
-        announce(if can {
-            "Done again."
-        } else {
-            "There is nothing to do again."
-        });
+        let done = self.plan.redo();
+        say_of_step(can, done, ["There is nothing to do again.", "Done again."]);
     }
 
     /// Whether the words of a question are open for editing. It stays so when its card is drawn
@@ -330,4 +322,14 @@ fn desk() -> Desk {
 
 fn dragging() -> Dragging {
     expect_context()
+}
+
+/// Says what became of a step that was to be undone or done again: that there was none, or that
+/// it was. A step whose target somebody has taken away changes nothing.
+fn say_of_step(was_any: bool, changed: bool, [none, done]: [&'static str; 2]) {
+    match (was_any, changed) {
+        (false, _) => announce(none),
+        (true, true) => announce(done),
+        (true, false) => tell("Nothing changed: what that step was about is no longer there."),
+    }
 }

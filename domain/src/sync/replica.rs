@@ -332,13 +332,18 @@ impl<D: Document> Replica<D> {
         true
     }
 
-    /// Offers back, as it stands here, what somebody takes away while it is edited here (C10).
+    /// Offers back, as it stands here, what somebody takes away while it is edited here, or where
+    /// it was edited here last (C10).
     fn rescue(&mut self, entry: &Entry<D::Edit>) {
         let is_own = self
             .in_flight
             .as_ref()
             .is_some_and(|(id, _)| *id == entry.batch);
-        if is_own || !self.unsettled().any(|own| own.falls_with(&entry.edit)) {
+        let is_edited_here = self
+            .unsettled()
+            .chain(self.undo.next_undo())
+            .any(|own| own.falls_with(&entry.edit));
+        if is_own || !is_edited_here {
             return;
         }
         let (mut seen, _) = self.fold();

@@ -171,7 +171,23 @@ fn c10_what_is_removed_while_it_is_edited_is_offered_back_whole_and_one_step_bri
     assert_eq!(one.view().items[&ITEM].question.ask, "Why, and how?");
     assert_eq!(one.view().items[&ITEM].minutes, 7);
 
-    // Whoever only looks on is offered nothing, and nobody what they remove themselves.
+    // Also where all that was typed is with the team already.
+    assert!(other.is_settled());
+    let before = other.offered().len();
+    one.edit(PlanEdit::RemoveItem { item: ITEM }, None)
+        .expect("it is there");
+    exchange(&mut server, &mut one, hand);
+    exchange(&mut server, &mut other, hand);
+    let back = other.offered()[before].edit.clone();
+    assert!(matches!(back, PlanEdit::AddItem { item: ITEM, .. }));
+
+    // Whoever edited something else since is offered nothing, and nobody what they remove
+    // themselves.
+    other.edit(back, None).expect("there is room");
+    let elsewhere = title(other.view(), "Another title");
+    other.edit(elsewhere, None).expect("it fits");
+    exchange(&mut server, &mut other, hand);
+    exchange(&mut server, &mut one, hand);
     one.edit(PlanEdit::RemoveItem { item: ITEM }, None)
         .expect("it is there");
     exchange(&mut server, &mut one, hand);
