@@ -12,6 +12,7 @@ import {
   startsPlanWith,
 } from '../harness/builder.ts';
 import { expectNoViolations } from '../harness/access.ts';
+import { alive } from '../harness/alive.ts';
 import { CANDIDATE, agenda } from '../harness/panel.ts';
 import { AIKO, MARA, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
@@ -56,8 +57,9 @@ test('a weight waits for its reason, and what was typed stays', async ({ person 
   await expect(weight).not.toHaveAttribute('aria-invalid');
   await expect(weight).toHaveValue('3');
   await expect(itemCard(mara.page, API)).not.toContainText('Counts 3 times');
-  await reason.fill('The role is about interfaces.');
-  await reason.press('Tab');
+  // What is wrong holds nobody back from putting it right.
+  await expect(reason).toBeFocused();
+  await reason.pressSequentially('The role is about interfaces.');
   await expect(reason).not.toHaveAttribute('aria-invalid');
   await savedWithTeam(mara.page);
   await mara.opens(path);
@@ -67,6 +69,35 @@ test('a weight waits for its reason, and what was typed stays', async ({ person 
   await expect(await opensWords(mara.page, API, 'Why not as the others')).toHaveValue(
     'The role is about interfaces.',
   );
+});
+
+test('a number counts as soon as it is typed, also where the page is left at once', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  const path = await startsPlanWith(mara, API);
+  const { page } = mara;
+  await page.goto('/');
+  await page.locator(`a[href="${path}"]`).click();
+  await alive(page);
+  const minutes = page.getByRole('textbox', { name: `Minutes for ${API}` });
+  await minutes.fill('17');
+  // Not a blur of its own: the field goes with its page.
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Plans' })).toBeVisible();
+  await page.goForward();
+  await alive(page);
+  await expect(minutes).toHaveValue('17');
+  await minutes.fill('18');
+  await page.reload();
+  await alive(page);
+  await expect(minutes).toHaveValue('18');
+  await test.step('and is undone as it was typed, in one go', async () => {
+    await minutes.press('ControlOrMeta+a');
+    await minutes.pressSequentially('25');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(minutes).toHaveValue('18');
+  });
 });
 
 test('a finding is let stand with a reason, and found again when that is taken back', async ({

@@ -107,9 +107,16 @@ impl Last {
     }
 
     /// Goes on in the field that was typed into, where it was moved or drawn anew. Whether it
-    /// could: every key that is pressed meanwhile would go elsewhere.
+    /// could: every key that is pressed meanwhile would go elsewhere. Not where it stands as it
+    /// did: then it is being left for another, and nobody has the focus just now.
     fn type_on(&self) -> bool {
-        self.is_field() && self.itself().is_some_and(|field| takes(&field))
+        let is_lost = self.is_field() && !self.is_where_it_was();
+        is_lost && self.itself().is_some_and(|field| takes(&field))
+    }
+
+    fn is_where_it_was(&self) -> bool {
+        let now = Self::of(self.element.clone());
+        self.element.is_connected() && now.within == self.within
     }
 
     /// Gives the focus to whatever is now where it was.
@@ -120,8 +127,14 @@ impl Last {
         let mut within = self.within.iter();
         let left = within.find(|(parent, _)| parent.is_connected());
         match left {
-            // What is typed on must not be taken for keys of something else.
-            Some((parent, place)) if parent.id() != PAGE && !self.is_field() => {
+            // What is typed on must not be taken for keys of something else. What became of the
+            // field is said where it was taken away.
+            Some((parent, _)) if parent.id() != PAGE && self.is_field() => {
+                if let Some(page) = device::element(PAGE) {
+                    takes(&page);
+                }
+            }
+            Some((parent, place)) if parent.id() != PAGE => {
                 if neighbours(parent, *place).iter().any(takes)
                     || within.any(|(parent, place)| neighbours(parent, *place).iter().any(takes))
                 {

@@ -1,5 +1,7 @@
 //! A question in the plan.
 
+use std::time::Duration;
+
 use domain::arrange::Carried;
 use domain::id::ItemId;
 use domain::plan::{ItemText, PlanEdit, PlanText};
@@ -75,7 +77,7 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
                     <span class="hint">{move || about.get()}</span>
                     <span class="hint"><OpenComments item=id /></span>
                     <span class="mover">
-                        {move || mover.with(|movers| Some(format!("{} is moving this", movers.first()?)))}
+                        {move || mover.with(|movers| Some(format!(" · {} is moving this", movers.first()?)))}
                     </span>
                 </div>
                 <ul class="faces" aria-label="Others here">
@@ -132,17 +134,17 @@ fn Minutes(id: ItemId, title: Memo<String>) -> impl IntoView {
             say(None);
         }
     });
-    // What is wrong stays, to be put right.
-    let take = move |_| {
-        let taken = match typed.get_untracked().trim().parse() {
-            Ok(wanted) if wanted == minutes.get_untracked() => Ok(()),
-            Ok(minutes) => desk
-                .plan
-                .edit(PlanEdit::SetMinutes { item: id, minutes })
-                .map_err(|rejection| not_done(&rejection)),
-            Err(_) => Err("Minutes are a whole number.".to_owned()),
-        };
-        say(taken.err());
+    let group = StoredValue::new(0_u64);
+    let take = move || match typed.get_untracked().trim().parse() {
+        Ok(wanted) if wanted == minutes.get_untracked() => Ok(()),
+        Ok(minutes) => desk
+            .plan
+            .edit_in(
+                PlanEdit::SetMinutes { item: id, minutes },
+                Some(group.get_value()),
+            )
+            .map_err(|rejection| not_done(&rejection)),
+        Err(_) => Err("Minutes are a whole number.".to_owned()),
     };
     let form = format!("minutes-{id}");
     view! {
@@ -154,13 +156,32 @@ fn Minutes(id: ItemId, title: Memo<String>) -> impl IntoView {
                 inputmode="numeric"
                 size="3"
                 prop:value=move || typed.get()
-                on:input=move |event| typed.set(event_target_value(&event))
-                on:change=take
+                on:focus=move |_| group.set_value(device::random_number())
+                // What can be taken is taken at once, and kept. Nothing is said of what cannot
+                // be, which may be half typed, until it is left; it stays, to be put right.
+                on:input=move |event| {
+                    typed.set(event_target_value(&event));
+                    if take().is_ok() {
+                        say(None);
+                    }
+                }
+                on:change=move |_| once_left(typed, move || say(take().err()))
             />
             <span aria-hidden="true">"min"</span>
         </label>
         <Problem words=problem id=format!("{form}-problem") />
     }
+}
+
+/// Does something once a field has been left, unless it goes with its page: a browser says then,
+/// too, that it was changed, while what showed it is being taken apart.
+pub(super) fn once_left(field: RwSignal<String>, what: impl FnOnce() + 'static) {
+    let what = move || {
+        if !field.is_disposed() {
+            what();
+        }
+    };
+    set_timeout(what, Duration::ZERO);
 }
 
 /// The words of a question, all of them editable.

@@ -5,6 +5,8 @@ use domain::plan::PlanEdit;
 use leptos::prelude::*;
 
 use super::desk;
+use super::item::once_left;
+use crate::device;
 use crate::ui::{Problem, not_done, tie};
 
 #[component]
@@ -25,48 +27,50 @@ pub(super) fn Weight(item: ItemId) -> impl IntoView {
         weight.set(kept.to_string());
         reason.set(why);
     });
-    let form = format!("weight-{item}");
-    let wrong = move |place: usize, words: String| {
-        problem.set(Some(words));
-        tie(&format!("weight-{item}"), Some(place));
+    let group = StoredValue::new(0_u64);
+    let wanted = move || {
+        weight.with_untracked(|weight| reason.with_untracked(|reason| read(weight, reason)))
     };
-    let take = move |_| {
-        let Ok(wanted) = weight.get_untracked().trim().parse::<u16>() else {
-            return wrong(0, "A weight is a whole number, 1 or more.".to_owned());
-        };
-        if wanted == 0 {
-            return wrong(
-                0,
-                "A weight is 1 or more: leave the question out of the plan if it does not count."
-                    .to_owned(),
-            );
-        }
-        let why = if wanted == 1 {
-            String::new()
-        } else {
-            reason.get_untracked().trim().to_owned()
-        };
-        if wanted != 1 && why.is_empty() {
-            return wrong(
-                1,
-                "Say why this question counts for more than the others: then it does.".to_owned(),
-            );
-        }
-        problem.set(None);
-        tie(&format!("weight-{item}"), None);
-        if (wanted, why.clone()) != kept.get_untracked() {
-            let edit = PlanEdit::SetWeight {
-                item,
-                weight: wanted,
-                reason: why,
-            };
-            if let Err(rejection) = desk.plan.edit(edit) {
-                wrong(0, not_done(&rejection));
+    let set = move |wanted: Wanted| {
+        let taken = match wanted {
+            Ok(wanted) if wanted == kept.get_untracked() => Ok(()),
+            Ok((weight, reason)) => {
+                let edit = PlanEdit::SetWeight {
+                    item,
+                    weight,
+                    reason,
+                };
+                let taken = desk.plan.edit_in(edit, Some(group.get_value()));
+                taken.map_err(|rejection| (0, not_done(&rejection)))
             }
+            Err((place, words)) => Err((place, words.to_owned())),
+        };
+        let wrong = taken.err();
+        let place = wrong.as_ref().map(|(place, _)| *place);
+        tie(&format!("weight-{item}"), place);
+        problem.set(wrong.map(|(_, words)| words));
+    };
+    // What can be taken is taken at once, and kept; but a 1, which may be the beginning of a 10,
+    // takes its reason away, so that waits until the field is left, as does what is to be said.
+    let typing = move |_| {
+        let wanted = wanted();
+        if let Ok((weight, _)) = wanted
+            && (weight > 1 || reason.with_untracked(String::is_empty))
+        {
+            set(wanted);
         }
     };
+    let left = move |_| {
+        once_left(weight, move || set(wanted()));
+    };
+    let form = format!("weight-{item}");
     view! {
-        <fieldset class="weight">
+        <fieldset
+            class="weight"
+            on:focusin=move |_| group.set_value(device::random_number())
+            on:input=typing
+            on:change=left
+        >
             <legend>"Weight"</legend>
             <label class="field">
                 <span class="label">"Counts (1: as the others)"</span>
@@ -77,7 +81,6 @@ pub(super) fn Weight(item: ItemId) -> impl IntoView {
                     size="3"
                     prop:value=move || weight.get()
                     on:input=move |event| weight.set(event_target_value(&event))
-                    on:change=take
                 />
             </label>
             <label class="field">
@@ -87,10 +90,29 @@ pub(super) fn Weight(item: ItemId) -> impl IntoView {
                     type="text"
                     prop:value=move || reason.get()
                     on:input=move |event| reason.set(event_target_value(&event))
-                    on:change=take
                 />
             </label>
             <Problem words=problem id=format!("{form}-problem") />
         </fieldset>
+    }
+}
+
+/// What is to be kept of what is typed, or which field is wrong, by its place, and why.
+type Wanted = Result<(u16, String), (usize, &'static str)>;
+
+fn read(weight: &str, reason: &str) -> Wanted {
+    let reason = reason.trim();
+    match weight.trim().parse::<u16>() {
+        Err(_) => Err((0, "A weight is a whole number, 1 or more.")),
+        Ok(0) => Err((
+            0,
+            "A weight is 1 or more: leave the question out of the plan if it does not count.",
+        )),
+        Ok(1) => Ok((1, String::new())),
+        Ok(_) if reason.is_empty() => Err((
+            1,
+            "Say why this question counts for more than the others: then it does.",
+        )),
+        Ok(weight) => Ok((weight, reason.to_owned())),
     }
 }
