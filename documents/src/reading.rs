@@ -20,6 +20,8 @@ pub struct Reading {
     pub right: Right,
     /// Whether they may start an interview on it.
     pub may_interview: bool,
+    /// The id of the comment that they may write, where they may.
+    pub new_comment: CommentId,
 }
 
 /// The whole page. `name_of` knows the team.
@@ -29,6 +31,7 @@ pub fn page(shown: &Reading, name_of: &dyn Fn(PersonId) -> String) -> impl IntoV
         plan,
         right,
         may_interview,
+        new_comment: _,
     } = shown;
     let id = *id;
     let notice = match right {
@@ -89,6 +92,7 @@ fn remarks(
                                 <span class="unseen">{format!(" on {subject}")}</span>
                             </summary>
                             <form method="post" action=format!("/plans/{}/comments", shown.id) class="record">
+                                <input type="hidden" name="id" value=shown.new_comment.to_string() />
                                 <input
                                     type="hidden"
                                     name="about"

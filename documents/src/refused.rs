@@ -8,7 +8,7 @@ use crate::escaped::escaped;
 use crate::lineup::{CANDIDATE_IS, MANAGER, MANAGER_SEES};
 
 /// Fields that are chosen or come with their form, so that nobody misses them.
-const CHOSEN: [&str; 16] = [
+const CHOSEN: [&str; 17] = [
     CANDIDATE_IS,
     MANAGER,
     MANAGER_SEES,
@@ -16,6 +16,7 @@ const CHOSEN: [&str; 16] = [
     "as",
     "back",
     "everybody",
+    "id",
     "interview",
     "item",
     "level",

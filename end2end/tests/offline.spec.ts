@@ -199,6 +199,12 @@ test.describe('with no network', () => {
     await page.getByRole('button', { name: 'Send again' }).click();
     await expect(onThePlan.getByRole('listitem')).toHaveCount(1);
     await expect(onThePlan.locator('.note')).toHaveText(text.trim());
+    await test.step('and once, whoever goes back and sends it again', async () => {
+      // The page that it was sent from is that of a server that could not be reached.
+      await mara.watch.expectingTrouble(() => page.goBack(), [/status of 503/]);
+      await page.getByRole('button', { name: 'Send again' }).click();
+      await expect(onThePlan.getByRole('listitem')).toHaveCount(1);
+    });
   });
 
   test('what was chosen in a form of many fields is chosen when it is sent again', async ({

@@ -182,7 +182,17 @@ impl Service {
         kept.map_err(unavailable)
     }
 
-    /// Says something about a plan, or about one of its questions.
+    /// An id for a comment that is yet to be written. A form brings it along, so that sending
+    /// the form again says nothing twice.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] where nothing random can be made.
+    pub fn new_comment(&self) -> Result<CommentId, Failure> {
+        self.random_id().map(CommentId::from_bytes)
+    }
+
+    /// Says something about a plan, or about one of its questions. Saying the same under the
+    /// same id again is harmless; something else is said under an id of its own.
     ///
     /// # Errors
     /// [`Failure::NotFound`] when the actor's team has no such plan;
@@ -192,16 +202,27 @@ impl Service {
         &self,
         actor: &Actor,
         plan: DocumentId,
+        id: CommentId,
         about: Option<ItemId>,
         text: &str,
     ) -> Result<(), Failure> {
-        let id = CommentId::from_bytes(self.random_id()?);
+        self.needs(actor, plan, Right::Comment).await?;
         let comment = Comment {
             about,
             by: actor.person,
             at: self.clock.now(),
             text: text.trim().to_owned(),
             resolved: false,
+        };
+        let said = self.open_plan(actor, plan).await?.document.comments;
+        let id = match said.get(&id) {
+            None => id,
+            Some(Comment {
+                about, by, text, ..
+            }) if (*about, *by, text) == (comment.about, comment.by, &comment.text) => {
+                return Ok(());
+            }
+            Some(_) => self.new_comment()?,
         };
         let edit = PlanEdit::Comment {
             id,

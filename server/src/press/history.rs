@@ -46,16 +46,17 @@ pub(super) async fn of_plan(visit: Visit, Path(id): Path<String>) -> Response {
         .await
 }
 
-pub(super) async fn version(visit: Visit, Path((id, version)): Path<(String, u64)>) -> Response {
+pub(super) async fn version(visit: Visit, Path((id, version)): Path<(String, String)>) -> Response {
     let found = async {
         let id: DocumentId = identified(&id)?;
+        let version: u64 = identified(&version)?;
         let actor = visit.actor()?;
         let newest = visit.service().open_plan(actor, id).await?.version;
         let plan = visit.service().plan_at(actor, id, version).await?;
-        Ok((id, newest, plan))
+        Ok((id, version, newest, plan))
     }
     .await;
-    let frame = |(id, _, plan): &(DocumentId, _, Plan)| {
+    let frame = |(id, version, _, plan): &(DocumentId, u64, _, Plan)| {
         let back = format!("/plans/{id}/history");
         Frame::new(
             format!("Version {version} of {}", title(&plan.title)),
@@ -63,15 +64,16 @@ pub(super) async fn version(visit: Visit, Path((id, version)): Path<(String, u64
         )
     };
     visit
-        .answer(found, frame, move |(id, newest, plan)| {
+        .answer(found, frame, move |(id, version, newest, plan)| {
             version_page(id, version, newest, &plan)
         })
         .await
 }
 
-pub(super) async fn restore(visit: Visit, Path((id, version)): Path<(String, u64)>) -> Response {
+pub(super) async fn restore(visit: Visit, Path((id, version)): Path<(String, String)>) -> Response {
     let done = async {
         let id: DocumentId = identified(&id)?;
+        let version = identified(&version)?;
         visit
             .service()
             .restore_plan(visit.actor()?, id, version)
@@ -89,11 +91,12 @@ pub(super) struct Naming {
 
 pub(super) async fn name(
     visit: Visit,
-    Path((id, version)): Path<(String, u64)>,
+    Path((id, version)): Path<(String, String)>,
     Form(Naming { name }): Form<Naming>,
 ) -> Response {
     let done = async {
         let id: DocumentId = identified(&id)?;
+        let version = identified(&version)?;
         let service = visit.service();
         service
             .name_version(visit.actor()?, id, version, &name)

@@ -96,6 +96,7 @@ pub(super) async fn read(visit: Visit, Path(id): Path<String>) -> Response {
             plan: found.plan,
             right: found.right,
             may_interview: actor.may_meet_candidates().is_ok(),
+            new_comment: visit.service().new_comment()?,
         };
         Ok((shown, found.people))
     }
@@ -117,6 +118,8 @@ pub(super) async fn read(visit: Visit, Path(id): Path<String>) -> Response {
 /// What is said, and about which question, if about one.
 #[derive(Deserialize)]
 pub(super) struct Remark {
+    /// None from pages of earlier builds.
+    id: Option<String>,
     about: String,
     text: String,
 }
@@ -124,7 +127,11 @@ pub(super) struct Remark {
 pub(super) async fn comment(
     visit: Visit,
     Path(id): Path<String>,
-    Form(Remark { about, text }): Form<Remark>,
+    Form(Remark {
+        id: new,
+        about,
+        text,
+    }): Form<Remark>,
 ) -> Response {
     let done = async {
         let plan: DocumentId = identified(&id)?;
@@ -133,8 +140,12 @@ pub(super) async fn comment(
             item => Some(identified(item)?),
         };
         let service = visit.service();
+        let id = match new {
+            Some(id) => identified(&id)?,
+            None => service.new_comment()?,
+        };
         service
-            .comment_on(visit.actor()?, plan, about, &text)
+            .comment_on(visit.actor()?, plan, id, about, &text)
             .await?;
         Ok(format!("/plans/{plan}/read#{}", anchor(about)))
     }

@@ -101,7 +101,9 @@ async fn names_that_cannot_be_kept_are_refused_wherever_they_come_in() {
             service
                 .start_interview(&lead, document(4), plan, &lineup(name, &[1]))
                 .await,
-            service.comment_on(&lead, plan, None, name).await,
+            service
+                .comment_on(&lead, plan, CommentId::from_bytes([1; 16]), None, name)
+                .await,
         ];
         for refused in refused {
             match refused {
