@@ -1,7 +1,15 @@
 // What the first page lists: what waits for whom, and nothing that is put away.
 
-import { API, OPENING, adds, savedWithTeam, startsPlan } from '../harness/builder.ts';
-import { expectNoViolations } from '../harness/access.ts';
+import {
+  API,
+  OPENING,
+  adds,
+  opensWords,
+  savedWithTeam,
+  startsPlan,
+  startsPlanWith,
+} from '../harness/builder.ts';
+import { expectNoSidewaysScroll, expectNoViolations } from '../harness/access.ts';
 import { CANDIDATE, interviewOn } from '../harness/panel.ts';
 import { MARA, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
@@ -37,7 +45,26 @@ test('who owes a scorecard finds that interview first, and reads why', async ({ 
   await savedWithTeam(page);
   const tomas = await person(TOMAS);
   await tomas.opens('/');
-  const listed = tomas.page.locator(`a.row[href="${path}"]`);
+  const heading = tomas.page.getByRole('heading').first();
+  await expect(heading).toHaveText('Waiting for you');
+  const waiting = tomas.page.getByRole('region', { name: 'Waiting for you' });
+  const listed = waiting.locator(`a.row[href="${path}"]`);
   await expect(listed).toContainText(`${CANDIDATE}, Back End Developer`);
   await expect(listed).toContainText('Your scorecard is due');
+  await expectNoViolations(tomas.page, 'the first page of somebody who is waited for');
+});
+
+test('a word of any length widens no page', async ({ person }) => {
+  const mara = await person(MARA);
+  const path = await startsPlanWith(mara, API);
+  const { page } = mara;
+  await page.getByRole('textbox', { name: 'Title of the plan' }).fill('W'.repeat(190));
+  await (await opensWords(page, API, 'Label')).fill('https://hiring.example/'.repeat(5));
+  await savedWithTeam(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const where of ['/', path, `${path}/history`, `${path}/read`, '/roles', '/kits']) {
+    await page.goto(where);
+    await page.locator('h1').first().waitFor();
+    await expectNoSidewaysScroll(page, where);
+  }
 });
