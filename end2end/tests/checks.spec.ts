@@ -1,4 +1,15 @@
-import { API, BUG, OPENING, adds, itemCard, itemGrip, opensWords, startsPlanWith } from '../harness/builder.ts';
+import {
+  API,
+  BUG,
+  OPENING,
+  adds,
+  itemCard,
+  itemGrip,
+  opensWords,
+  savedWithTeam,
+  standing,
+  startsPlanWith,
+} from '../harness/builder.ts';
 import { MARA, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -14,7 +25,9 @@ test('a question that may be unlawful to ask is found as it is typed, and settle
   await (await opensWords(mara.page, API, 'Question as asked')).fill('How old are you?');
   const finding = checks.locator('[data-rule=age]');
   await expect(finding).toContainText('age');
-  await finding.getByRole('button', { name: /^Fix/ }).click();
+  // What may be unlawful to ask is said before everything else.
+  await expect(checks.locator('.finding').first()).toHaveAttribute('data-rule', 'age');
+  await finding.getByRole('button', { name: /^Remove the question/ }).click();
   await expect(finding).toHaveCount(0);
   await expect(itemCard(mara.page, API)).toHaveCount(0);
   await mara.page.getByRole('button', { name: 'Undo' }).click();
@@ -60,4 +73,24 @@ test('whoever comes back is told in short what the others did', async ({ person 
   await expect(told).toContainText(`${MARA} added a question, edited text.`);
   await told.getByRole('button', { name: 'Dismiss' }).click();
   await expect(told).toHaveCount(0);
+});
+
+test('whoever only looks on is told that the network is gone, and what they missed', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  const path = await startsPlanWith(mara, API);
+  const tomas = await person(TOMAS);
+  await tomas.opens(path);
+  await expect(standing(tomas.page)).toHaveText('Saved with the team');
+  await tomas.watch.expectingTrouble(async () => {
+    await tomas.network.cut();
+    await expect(standing(tomas.page)).toHaveText('Offline: with the team as of your last edit');
+    await adds(mara.page, BUG, OPENING);
+    await savedWithTeam(mara.page);
+    await tomas.network.mend();
+    await expect(standing(tomas.page)).toHaveText('Saved with the team');
+  });
+  const told = tomas.page.getByRole('status', { name: 'While you were away' });
+  await expect(told).toContainText(`${MARA} added a question.`);
 });

@@ -23,15 +23,17 @@ pub struct Waived {
 }
 
 impl Linter {
-    /// Everything the rules find in `plan`, in the order of [`super::lint`]. A waiver
-    /// of what is no longer found, such as of a wording that is now another, is not
+    /// Everything the rules find in `plan`: what may be unlawful or unfair to ask first, and
+    /// otherwise in the order of [`super::lint`]. A waiver of what is no longer found, such as of a wording that is now another, is not
     /// spoken of.
     pub fn report(&mut self, plan: &Plan) -> Report {
         let mut report = Report {
             open: Vec::new(),
             waived: Vec::new(),
         };
-        for finding in self.findings(plan) {
+        let mut findings = self.findings(plan);
+        findings.sort_by_key(|finding| !finding.rule.is_unfair());
+        for finding in findings {
             // Most plans waive nothing, and keys are made by writing.
             let waiver = if plan.waivers.is_empty() {
                 None

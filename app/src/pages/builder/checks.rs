@@ -89,13 +89,17 @@ fn Found(finding: Finding) -> impl IntoView {
     };
     let fix = finding.fix.map(|fix| {
         let about = finding.message.clone();
+        let does = match fix {
+            PlanEdit::RemoveItem { .. } => "Remove the question",
+            _ => "Fix",
+        };
         let settle = move |_| {
             desk.edit(fix.clone());
             tell(format!("Settled: {about} Undo takes it back."));
         };
         view! {
             <button class="small" on:click=settle>
-                "Fix"
+                {does}
                 <span class="unseen">{format!(": {}", finding.message)}</span>
             </button>
         }
