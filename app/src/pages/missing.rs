@@ -13,13 +13,16 @@ pub fn MissingPage() -> impl IntoView {
         response.set_status(axum::http::StatusCode::NOT_FOUND);
     }
     // What the program knows nothing of may be a page of the server's.
-    let words = if device::is_bare() {
-        "This page needs the network, and there is none"
+    let (title, words) = if device::is_bare() {
+        (
+            "No network",
+            "This page needs the network, and there is none",
+        )
     } else {
-        "There is no page at this address"
+        ("Not found", "There is no page at this address")
     };
     view! {
-        <Title text="Not found" />
+        <Title text=title />
         <div class="page narrow">
             <h1>{words}</h1>
             <p>

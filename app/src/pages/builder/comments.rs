@@ -84,14 +84,23 @@ fn Said(desk: Desk, id: CommentId, comment: Comment) -> impl IntoView {
             <div class="actions">
                 <button
                     class="quiet small"
-                    on:click=move |_| desk.edit(PlanEdit::Resolve { id, resolved: !resolved })
+                    on:click=move |_| {
+                        desk.edit(PlanEdit::Resolve { id, resolved: !resolved });
+                        announce(if resolved { "Open again." } else { "Resolved." });
+                    }
                 >
                     {if resolved { "Open again" } else { "Resolve" }}
                 </button>
                 {is_own
                     .then(|| {
                         view! {
-                            <button class="quiet small" on:click=move |_| desk.edit(PlanEdit::Uncomment { id })>
+                            <button
+                                class="quiet small"
+                                on:click=move |_| {
+                                    desk.edit(PlanEdit::Uncomment { id });
+                                    announce("Comment removed. Undo brings it back.");
+                                }
+                            >
                                 "Remove"
                             </button>
                         }
@@ -113,7 +122,7 @@ pub(super) fn OpenComments(item: ItemId) -> impl IntoView {
     });
     move || match open.get() {
         0 => None,
-        1 => Some("1 comment".to_owned()),
-        open => Some(format!("{open} comments")),
+        1 => Some(" · 1 comment".to_owned()),
+        open => Some(format!(" · {open} comments")),
     }
 }
