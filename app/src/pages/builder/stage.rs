@@ -5,6 +5,8 @@ use domain::id::{ItemId, StageId};
 use domain::lint::budget::{LONGEST, session_for};
 use domain::plan::{Item, PlanEdit, PlanText, Question};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
 
 use super::cards::Cards;
 use super::drag::{Mark, focus_soon};
@@ -161,5 +163,13 @@ fn add_item(desk: Desk, stage: StageId) {
     announce("Added a question at the end of the stage.");
     // Its words are what one wants to write next.
     desk.open(item).set(true);
-    focus_soon(words_of(item, LABEL));
+    let label = words_of(item, LABEL);
+    focus_soon(label.clone());
+    // Whoever writes on replaces it.
+    request_animation_frame(move || {
+        let field = device::element(&label);
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
+            field.select();
+        }
+    });
 }
