@@ -28,8 +28,9 @@ use crate::plan::{ItemText, Plan, PlanEdit, PlanText, Question};
 use crate::text::Splice;
 use words::Plain;
 
-/// What the rules find in `plan` and nobody has let stand: first what is about the
-/// plan as a whole, then question by question in the order they are asked.
+/// What the rules find in `plan` and nobody has let stand: first what may be unlawful or
+/// unfair to ask, then what is about the plan as a whole, then question by question in the
+/// order they are asked.
 /// [`report`] answers with what was waived too.
 ///
 /// Its time grows with the length of the texts; `docs/linter.md` has a measurement.

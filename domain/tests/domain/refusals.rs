@@ -172,6 +172,13 @@ fn c10_what_is_removed_while_it_is_edited_is_offered_back_whole_and_one_step_bri
     assert_eq!(one.view().items[&ITEM].minutes, 7);
 
     // Also where all that was typed is with the team already.
+    let longer = PlanEdit::SetMinutes {
+        item: ITEM,
+        minutes: 8,
+    };
+    other.edit(longer, None).expect("it is there");
+    exchange(&mut server, &mut other, hand);
+    exchange(&mut server, &mut one, hand);
     assert!(other.is_settled());
     let before = other.offered().len();
     one.edit(PlanEdit::RemoveItem { item: ITEM }, None)

@@ -46,18 +46,18 @@ fn a_closed_follow_up_is_opened_and_an_unfair_one_goes() {
         "Was it fast?\nWhat came of it?\nAre you married?",
     );
     let findings = lint(&plan);
-    assert_eq!(rules(&plan), [Rule::Closed, Rule::Family]);
+    assert_eq!(rules(&plan), [Rule::Family, Rule::Closed]);
     let lines = |plan: &Plan| {
         let last = plan.items.values().last().expect("there are items");
         last.question.follow_ups.clone()
     };
-    let opened = lines(&fixed(plan.clone(), &findings[0]));
+    let opened = lines(&fixed(plan.clone(), &findings[1]));
     assert!(
         opened.starts_with("Was it fast? If so, tell us"),
         "{opened}"
     );
     assert!(opened.ends_with("\nWhat came of it?\nAre you married?"));
-    let rest = lines(&fixed(plan, &findings[1]));
+    let rest = lines(&fixed(plan, &findings[0]));
     assert_eq!(rest, "Was it fast?\nWhat came of it?");
 }
 

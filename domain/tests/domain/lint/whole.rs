@@ -70,7 +70,7 @@ fn a_question_without_words_is_removed_by_one_click_only_where_nothing_else_is_l
     let mut asks = plan.clone();
     let question = &mut asks.items.get_mut(&added).expect("added").question;
     question.follow_ups = "How old are you?".into();
-    assert_eq!(rules(&asks), [Rule::Wordless, Rule::Age]);
+    assert_eq!(rules(&asks), [Rule::Age, Rule::Wordless]);
     plan.apply(&finding.fix.expect("one click does it"))
         .expect("it can be done");
     assert_eq!(lint(&plan), []);
