@@ -206,7 +206,7 @@ impl Service {
         about: Option<ItemId>,
         text: &str,
     ) -> Result<(), Failure> {
-        self.needs(actor, plan, Right::Comment).await?;
+        let said_on = self.open_to_remark(actor, plan).await?;
         let comment = Comment {
             about,
             by: actor.person,
@@ -214,8 +214,7 @@ impl Service {
             text: text.trim().to_owned(),
             resolved: false,
         };
-        let said = self.open_plan(actor, plan).await?.document.comments;
-        let id = match said.get(&id) {
+        let id = match said_on.document.comments.get(&id) {
             None => id,
             Some(Comment {
                 about, by, text, ..
@@ -228,7 +227,7 @@ impl Service {
             id,
             comment: Box::new(comment),
         };
-        self.remark(actor, plan, edit).await
+        self.remark(actor, plan, said_on.version, edit).await
     }
 
     /// Says whether a comment is dealt with.
@@ -242,13 +241,24 @@ impl Service {
         id: CommentId,
         resolved: bool,
     ) -> Result<(), Failure> {
-        self.remark(actor, plan, PlanEdit::Resolve { id, resolved })
+        let base = self.open_to_remark(actor, plan).await?.version;
+        self.remark(actor, plan, base, PlanEdit::Resolve { id, resolved })
             .await
     }
 
-    async fn remark(&self, actor: &Actor, plan: DocumentId, edit: PlanEdit) -> Result<(), Failure> {
+    /// The plan as it stands, for whoever may say something about it.
+    async fn open_to_remark(&self, actor: &Actor, plan: DocumentId) -> Result<At<Plan>, Failure> {
         self.needs(actor, plan, Right::Comment).await?;
-        let base = self.open_plan(actor, plan).await?.version;
+        self.open_plan(actor, plan).await
+    }
+
+    async fn remark(
+        &self,
+        actor: &Actor,
+        plan: DocumentId,
+        base: u64,
+        edit: PlanEdit,
+    ) -> Result<(), Failure> {
         match self.edit_here(actor, plan, base, &[edit]).await? {
             None => Ok(()),
             Some(refused) => Err(invalid(format!(

@@ -23,8 +23,8 @@ pub struct Waived {
 }
 
 impl Linter {
-    /// Everything the rules find in `plan`: what may be unlawful or unfair to ask first, and
-    /// otherwise in the order of [`super::lint`]. A waiver of what is no longer found, such as of a wording that is now another, is not
+    /// Everything the rules find in `plan`, in the order of [`super::lint`]. A waiver
+    /// of what is no longer found, such as of a wording that is now another, is not
     /// spoken of.
     pub fn report(&mut self, plan: &Plan) -> Report {
         let mut report = Report {
