@@ -33,7 +33,9 @@ self.addEventListener('fetch', (event) => {
   const isPage = request.mode === 'navigate';
   if (request.method === 'POST') {
     // A form on a stranger's page goes past here, so that it comes from there for the server too.
-    if (isPage && isOurs(request.referrer)) event.respondWith(sent(request));
+    if (isPage && isOurs(request.referrer) && !isOfFiles(request)) {
+      event.respondWith(sent(request));
+    }
     return;
   }
   if (request.method !== 'GET') return;
@@ -182,6 +184,11 @@ ${escaped(value)}</textarea></label>`;
 function isShown([name, value]) {
   const comesWithForm = /[0-9a-f]{32}/.test(name) || ['back', 'next'].includes(name);
   return !comesWithForm && value.trim() !== '' && !/^[0-9a-f-]{32,36}$/.test(value);
+}
+
+// What was chosen from a device is still there.
+function isOfFiles({ headers }) {
+  return headers.get('content-type')?.startsWith('multipart/') ?? false;
 }
 
 function isSecret(name) {

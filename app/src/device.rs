@@ -49,6 +49,25 @@ pub fn is_own_field(event: &KeyboardEvent) -> bool {
     })
 }
 
+/// Whether the person says yes to a question.
+pub fn confirms(question: &str) -> bool {
+    window().is_some_and(|window| window.confirm_with_message(question).unwrap_or(false))
+}
+
+/// What the page's address says after `mark`, once: it then says no more.
+pub fn said_once(mark: &str) -> Option<String> {
+    let window = window()?;
+    let location = window.location();
+    let said = location.search().ok()?.strip_prefix(mark)?.to_owned();
+    let path = location.pathname().ok()?;
+    let history = window.history().ok()?;
+    let state = history.state().ok()?;
+    history
+        .replace_state_with_url(&state, "", Some(&path))
+        .ok()?;
+    Some(said)
+}
+
 /// Whether nothing has the focus that can use it.
 pub fn is_nowhere() -> bool {
     let active = || window()?.document()?.active_element();

@@ -33,6 +33,14 @@ impl AppError {
             Self::Unreachable | Self::Refused(Failure::Unavailable)
         )
     }
+
+    /// Whether the server says no, however often it is asked by whoever is here.
+    pub const fn is_final(&self) -> bool {
+        matches!(
+            self,
+            Self::Refused(Failure::NotFound | Failure::NotAllowed(_) | Failure::Invalid(_))
+        )
+    }
 }
 
 impl From<Failure> for AppError {

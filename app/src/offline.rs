@@ -4,4 +4,5 @@
 pub mod answers;
 pub mod drafts;
 pub mod file;
+pub mod untaken;
 pub mod written;

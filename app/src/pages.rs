@@ -4,6 +4,7 @@ mod builder;
 mod home;
 mod missing;
 mod panel;
+mod words;
 
 pub use builder::BuilderPage;
 pub use home::HomePage;

@@ -13,9 +13,10 @@ mod record;
 mod standing;
 
 pub use kind::Kind;
-pub use let_go::let_go;
+pub use let_go::{give_up, let_go};
 pub use live::Live;
-pub use orphans::deliver;
+pub use missed::Missed;
+pub use orphans::{Delivery, deliver};
 pub use standing::{Network, Standing};
 
 use changed::Changed;
@@ -45,7 +46,7 @@ pub struct Synced<D: Kind> {
     told: Told<Option<ItemId>>,
     standing: RwSignal<Standing>,
     /// What was taken in after a time without the server, anybody's.
-    missed: RwSignal<Vec<Entry<D::Edit>>>,
+    missed: RwSignal<Vec<Missed<D::Edit>>>,
     /// Whether a push loop is running: at most one batch is on its way (C2).
     pushing: StoredValue<bool>,
     /// Whether this device's own record has been looked at. Before that nothing
@@ -217,14 +218,12 @@ impl<D: Kind> Synced<D> {
     /// # Errors
     /// Why it still cannot be made: it stays on the list.
     pub fn bring_back(self, index: usize) -> Result<(), Rejection> {
-        let edit = self
-            .replica
-            .with_untracked(|replica| Some(replica.offered().get(index)?.edit.clone()));
-        if let Some(edit) = edit {
-            self.edit(edit)?;
-            self.dismiss(index);
-        }
-        Ok(())
+        let mut outcome = Ok(());
+        self.change(|replica| {
+            outcome = replica.bring_back(index);
+            Changed::Anything
+        });
+        outcome
     }
 
     /// Takes an offered edit off the list.
@@ -239,7 +238,7 @@ impl<D: Kind> Synced<D> {
     /// timer, nor what was left by tabs that were closed meanwhile.
     fn reached(self) {
         self.send();
-        deliver::<D>(self.record.by(), Some(self.id), || {});
+        deliver::<D>(self.record.by(), Some(self.id), |_| {});
         if self.is_away() {
             self.catch_up();
         }
@@ -343,7 +342,7 @@ impl<D: Kind> Synced<D> {
             Ok(None) => {}
             Ok(Some(mut kept)) => {
                 if kept.version() < self.version() {
-                    self.ask_what_was_missed(kept.version());
+                    self.ask_what_was_missed(kept.clone());
                 }
                 self.replica.update(|replica| {
                     kept.take_over(replica.clone());
@@ -359,7 +358,7 @@ impl<D: Kind> Synced<D> {
         }
         self.catch_up();
         self.send();
-        deliver::<D>(self.record.by(), Some(self.id), || {});
+        deliver::<D>(self.record.by(), Some(self.id), |_| {});
     }
 
     fn note(self, change: impl FnOnce(&mut Standing)) {

@@ -1,6 +1,7 @@
 //! Components that several pages share.
 
 mod announce;
+mod each;
 mod field;
 mod focus;
 mod icon;
@@ -14,6 +15,7 @@ mod problem;
 mod standing;
 
 pub use announce::{Announcer, announce, not_done, provide_announcements, tell};
+pub use each::Each;
 pub use field::{FieldsForm, TextField};
 pub use focus::keep_focus;
 pub use icon::{Icon, IconProps, Sign};

@@ -7,7 +7,11 @@ use leptos::prelude::*;
 
 use crate::moment::moment;
 use crate::plan::contents;
+use crate::recorded::{self, Recorded};
 use crate::words;
+
+/// Where versions with names stand on the page.
+pub const NAMED: &str = "versions-with-a-name";
 
 /// A version that somebody gave a name.
 #[derive(Debug, Clone)]
@@ -33,6 +37,8 @@ pub struct PlanHistory {
     pub history: History,
     /// Versions with names, the newest first.
     pub named: Vec<Named>,
+    /// Whether one was just given its name.
+    pub recorded: Recorded,
 }
 
 /// The whole page. `name_of` knows the team.
@@ -43,7 +49,9 @@ pub fn page(shown: &PlanHistory, name_of: &dyn Fn(PersonId) -> String) -> impl I
         version,
         history,
         named,
+        recorded,
     } = shown;
+    let is_here = recorded.is_at(NAMED);
     let names = named
         .iter()
         .map(|named| {
@@ -65,8 +73,14 @@ pub fn page(shown: &PlanHistory, name_of: &dyn Fn(PersonId) -> String) -> impl I
         {(!named.is_empty())
             .then(|| {
                 view! {
-                    <section aria-labelledby="named">
+                    <section
+                        id=NAMED
+                        tabindex="-1"
+                        aria-labelledby="named"
+                        aria-describedby=recorded::describes(is_here)
+                    >
                         <h2 id="named">"Versions with a name"</h2>
+                        {recorded::line(is_here, "Recorded. The version has its name.")}
                         <ul>{names}</ul>
                     </section>
                 }

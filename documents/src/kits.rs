@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::escaped::escaped;
 use crate::problem;
+use crate::recorded::{self, Recorded};
 use crate::words::{self, told_apart};
 
 /// What the page shows.
@@ -16,6 +17,13 @@ pub struct Kits {
     pub kits: Vec<ListedKit>,
     /// A file that was pasted and could not be taken, and why.
     pub refused: Option<(String, String)>,
+    /// Which was just added, if one was.
+    pub recorded: Recorded,
+}
+
+/// What a kit is called in an address.
+pub fn place_of(kit: &str) -> String {
+    format!("kit-{kit}")
 }
 
 /// The whole page.
@@ -25,7 +33,10 @@ pub fn page(shown: &Kits) -> impl IntoView + use<> {
         .kits
         .iter()
         .zip(names)
-        .map(|(kit, name)| listed(kit, name))
+        .map(|(kit, name)| {
+            let is_new = shown.recorded.is_at(&place_of(&kit.id));
+            listed(kit, name, is_new)
+        })
         .collect_view();
     let (pasted, problem) = match &shown.refused {
         Some((pasted, problem)) => (pasted.clone(), Some(problem.as_str())),
@@ -40,10 +51,17 @@ pub fn page(shown: &Kits) -> impl IntoView + use<> {
         <ul class="changes">{kits}</ul>
         <section aria-labelledby="import">
             <h2 id="import">"Bring a kit along"</h2>
-            <form method="post" action="/kits" class="record">
-                {problem::summary(problem)}
+            {problem::summary(problem)}
+            <form method="post" action="/kits/file" enctype="multipart/form-data" class="record">
                 <label class="field">
-                    <span class="label">"A kit file’s text"</span>
+                    <span class="label">"A kit file, as it is taken away here"</span>
+                    <input type="file" name="file" accept=".toml" required />
+                </label>
+                <button type="submit">"Add this file to the team’s kits"</button>
+            </form>
+            <form method="post" action="/kits" class="record">
+                <label class="field">
+                    <span class="label">"Or a kit file’s text"</span>
                     <textarea
                         name="file"
                         rows="12"
@@ -62,9 +80,10 @@ pub fn page(shown: &Kits) -> impl IntoView + use<> {
     }
 }
 
-fn listed(kit: &ListedKit, name: String) -> impl IntoView + use<> {
+fn listed(kit: &ListedKit, name: String, is_new: bool) -> impl IntoView + use<> {
     view! {
-        <li>
+        <li id=place_of(&kit.id) tabindex="-1" aria-describedby=recorded::describes(is_new)>
+            {recorded::line(is_new, "Added to the team’s kits.")}
             <h2>{name.clone()}</h2>
             <p>{kit.summary.clone()}</p>
             <p class="hint">{words::counted(kit.questions as usize, "question")}</p>

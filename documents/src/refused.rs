@@ -37,6 +37,17 @@ pub struct Refused {
     pub onward: (String, &'static str),
     /// What was typed, by what its field is called.
     pub typed: Vec<(String, String)>,
+    /// What was sent, where sending it again may do.
+    pub again: Option<Again>,
+}
+
+/// A form to send again as it was.
+#[derive(Debug, Clone)]
+pub struct Again {
+    /// Where to.
+    pub address: String,
+    /// Its fields, also those that nobody typed into.
+    pub fields: Vec<(String, String)>,
 }
 
 /// Those of a form's fields that somebody typed into, by what they are called.
@@ -73,7 +84,10 @@ pub fn problem(options: LeptosOptions, refused: Refused) -> impl IntoView {
         message,
         onward: (address, name),
         typed,
+        again,
     } = refused;
+    // The form has to stay here while one signs in.
+    let apart = again.is_some().then_some("_blank");
     let frame = Frame::new("Not possible", None).with_problem(true);
     frame.around(
         options,
@@ -81,11 +95,26 @@ pub fn problem(options: LeptosOptions, refused: Refused) -> impl IntoView {
             <h1>"That is not possible"</h1>
             <div class="problem" role="alert" tabindex="-1" autofocus>
                 <p>{message}</p>
-                <a href=address>{name}</a>
+                <a href=address target=apart>{name}</a>
             </div>
+            {again.map(sent_again)}
             {(!typed.is_empty()).then(|| kept(typed))}
         },
     )
+}
+
+fn sent_again(again: Again) -> impl IntoView {
+    let fields = again
+        .fields
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view();
+    view! {
+        <form method="post" action=again.address>
+            {fields}
+            <button class="primary" type="submit">"Send it again"</button>
+        </form>
+    }
 }
 
 fn kept(typed: Vec<(String, String)>) -> impl IntoView {

@@ -12,6 +12,7 @@ import {
 } from '../harness/builder.ts';
 import { MARA, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
+import { onThisDeviceOnly } from '../harness/travel.ts';
 
 test('a question that may be unlawful to ask is found as it is typed, and settled in one click', async ({
   person,
@@ -93,4 +94,30 @@ test('whoever only looks on is told that the network is gone, and what they miss
   });
   const told = tomas.page.getByRole('status', { name: 'While you were away' });
   await expect(told).toContainText(`${MARA} added a question.`);
+});
+
+test('two who change one text apart are told to read what came of it', async ({ person }) => {
+  const mara = await person(MARA);
+  const path = await startsPlanWith(mara, API);
+  const tomas = await person(TOMAS);
+  await tomas.opens(path);
+  await savedWithTeam(tomas.page);
+  const title = (page: typeof mara.page) =>
+    page.getByRole('textbox', { name: 'Title of the plan' });
+  await tomas.watch.expectingTrouble(async () => {
+    await tomas.network.cut();
+    await title(tomas.page).press('End');
+    await title(tomas.page).pressSequentially(' in Malmö');
+    await onThisDeviceOnly(tomas.page);
+    await title(mara.page).press('Home');
+    await title(mara.page).pressSequentially('Senior ');
+    await savedWithTeam(mara.page);
+    await tomas.network.mend();
+    await savedWithTeam(tomas.page);
+  });
+  await expect(title(tomas.page)).toHaveValue(/^Senior .* in Malmö$/);
+  const told = tomas.page.getByRole('status', { name: 'While you were away' });
+  await expect(told).toContainText(
+    `Read it once more: you and ${MARA} both changed the plan’s title.`,
+  );
 });

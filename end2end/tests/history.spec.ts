@@ -39,15 +39,17 @@ test('a plan’s history says who did what, and an earlier version is named, loo
   await before.getByText('Name it').click();
   await before.getByRole('textbox').fill('As agreed on Monday');
   await before.getByRole('button', { name: 'Keep the name' }).click();
-  await page
-    .getByRole('region', { name: 'Versions with a name' })
-    .getByRole('link', { name: 'As agreed on Monday' })
-    .click();
+  const named = page.getByRole('region', { name: 'Versions with a name' });
+  await expect(named).toBeFocused();
+  await expect(named).toHaveAccessibleDescription('Recorded. The version has its name.');
+  await named.getByRole('link', { name: 'As agreed on Monday' }).click();
   await expect(page.getByRole('heading', { level: 3, name: API })).toBeVisible();
   await expect(page.getByRole('heading', { level: 3, name: BUG })).toHaveCount(0);
   await page.getByRole('button', { name: /^Restore/ }).click();
 
-  await page.waitForURL(path);
+  await expect(page.getByText(/^Restored: the plan is as it was at version \d+/)).toBeVisible();
+  // Said once: not whenever the page is opened again.
+  await expect(page).toHaveURL(path);
   await expectQuestions(page, { [OPENING]: [API] });
   // Whoever has the plan open sees it change under their hands, as with any edit.
   await expectQuestions(tomas.page, { [OPENING]: [API] });

@@ -15,8 +15,10 @@ test('a plan is saved as a team kit, begun from by a colleague, and taken away a
   await page.getByRole('textbox').fill('Interface engineer');
   await expectNoViolations(page, 'saving as a kit');
   await page.getByRole('button', { name: 'Save as a kit' }).click();
-  await page.waitForURL('/kits');
-  await expect(page.getByRole('heading', { name: 'Interface engineer' })).toBeVisible();
+  await page.waitForURL(/\/kits\?/);
+  const kept = page.getByRole('listitem').filter({ hasText: 'Interface engineer' });
+  await expect(kept).toBeFocused();
+  await expect(kept).toHaveAccessibleDescription('Added to the team’s kits.');
   await expectNoViolations(page, 'the kits');
   await expectNoSidewaysScroll(page, 'the kits');
   const coming = page.waitForEvent('download');
@@ -40,6 +42,24 @@ test('a plan is saved as a team kit, begun from by a colleague, and taken away a
     await pasted.fill(file.replace(/^id = ".*"$/m, 'id = "brought-along"'));
     await page.getByRole('button', { name: 'Add to the team’s kits' }).click();
     await expect(page.getByRole('heading', { name: 'Interface engineer' })).toHaveCount(2);
+  });
+
+  await test.step('and one that lies on the device is chosen there', async () => {
+    const chosen = page.getByLabel('A kit file, as it is taken away here');
+    const add = page.getByRole('button', { name: 'Add this file to the team’s kits' });
+    const kit = (text: string) => ({
+      name: 'kit.toml',
+      mimeType: 'application/toml',
+      buffer: Buffer.from(text),
+    });
+    await chosen.setInputFiles(kit('format = 1\nid = "not an id"'));
+    await add.click();
+    await expect(page.getByRole('alert')).toContainText('line 2');
+    await expectNoViolations(page, 'a kit file that is none');
+    await chosen.setInputFiles(kit(file.replace(/^id = ".*"$/m, 'id = "from-a-file"')));
+    await add.click();
+    await expect(page.locator('#kit-from-a-file')).toBeFocused();
+    await expect(page.getByRole('heading', { name: 'Interface engineer' })).toHaveCount(3);
   });
 });
 

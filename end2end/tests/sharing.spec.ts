@@ -1,5 +1,5 @@
 import { expectNoSidewaysScroll, expectNoViolations, expectTabReachesAll } from '../harness/access.ts';
-import { API, BUG, itemCard, opensWords, startsPlanWith } from '../harness/builder.ts';
+import { API, BUG, itemCard, opensWords, savedWithTeam, startsPlanWith } from '../harness/builder.ts';
 import { AIKO, MARA, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -82,9 +82,33 @@ test('a right that is taken away in mid-edit refuses the edit and keeps it to be
   await title.press('End');
   await title.press('Z');
   const offered = aiko.page.getByRole('region', { name: 'Not applied' });
-  await expect(offered).toContainText('Typing “Z”');
+  await expect(offered).toContainText('Typing “Z” in the plan’s title');
   await expect(offered).toContainText('is shared with you to comment on');
   await expect(title).not.toHaveValue(/Z/);
+
+  await test.step('also where the plan does not open to be edited any more', async () => {
+    const { page } = aiko;
+    await page.reload();
+    await expect(page).toHaveURL(`${path}/read`);
+    await page.getByRole('link', { name: 'Plans and interviews' }).click();
+    const untaken = page.getByRole('region', { name: 'Some of what you did was not taken' });
+    await expect(untaken).toContainText('is shared with you to comment on');
+    await untaken.getByText('What it is').click();
+    await expect(untaken).toContainText('Typing “Z” in the plan’s title');
+    await expectNoViolations(page, 'what was not taken');
+    await expectNoSidewaysScroll(page, 'what was not taken');
+    await untaken.getByRole('button', { name: 'Make it a plan of yours' }).click();
+    await expect(page).not.toHaveURL('/');
+    await expect(title).toHaveValue(/^Copy of .*Z$/);
+    await savedWithTeam(page);
+    await aiko.opens('/');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await untaken.getByRole('button', { name: /^Remove/ }).click();
+    await expect(untaken).toHaveCount(0);
+    await aiko.opens('/');
+    await expect(page.getByRole('heading', { name: 'Plans', exact: true })).toBeVisible();
+    await expect(untaken).toHaveCount(0);
+  });
 });
 
 test('an interview started right after an edit runs on what was edited', async ({ person }) => {

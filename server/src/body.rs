@@ -3,10 +3,8 @@
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::Request;
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_LENGTH;
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode};
 use domain::wire::LARGEST_MESSAGE;
 use service::Session;
 use tokio::time::timeout;
@@ -20,10 +18,22 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// that is answered with that they are signed out.
 const PATIENCE_WITH_NOBODY: Duration = Duration::from_secs(10);
 
-/// Refuses a body that is too large or too slow before anything else reads it.
-pub(crate) async fn limit(request: Request, session: &Session) -> Result<Request, Response> {
-    let announced = request.headers().get(CONTENT_LENGTH);
-    let announced = announced
+/// Why a body was not read, and the status that says so.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub(crate) struct NotRead {
+    pub(crate) status: StatusCode,
+    pub(crate) reason: String,
+}
+
+/// The whole body, read before anything else sees it, unless it is too large or too slow.
+pub(crate) async fn read(
+    headers: &HeaderMap,
+    body: Body,
+    session: &Session,
+) -> Result<Bytes, NotRead> {
+    let announced = headers
+        .get(CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok())
         .and_then(|length| length.parse::<u64>().ok());
     if announced.is_some_and(|length| length > LARGEST_BODY as u64) {
@@ -33,13 +43,10 @@ pub(crate) async fn limit(request: Request, session: &Session) -> Result<Request
         Some(_) => PATIENCE,
         None => PATIENCE_WITH_NOBODY,
     };
-    let (parts, body) = request.into_parts();
-    let bytes = read(body, patience).await?;
-    Ok(Request::from_parts(parts, Body::from(bytes)))
+    read_within(patience, body).await
 }
 
-/// The whole body, or what is answered in its place.
-async fn read(body: Body, patience: Duration) -> Result<Bytes, Response> {
+async fn read_within(patience: Duration, body: Body) -> Result<Bytes, NotRead> {
     // Not every body announces its length, so it is counted as it comes.
     match timeout(patience, to_bytes(body, LARGEST_BODY)).await {
         Ok(Ok(bytes)) => Ok(bytes),
@@ -49,15 +56,21 @@ async fn read(body: Body, patience: Duration) -> Result<Bytes, Response> {
         }
         Err(_) => {
             tracing::info!("a body was too slow");
-            let reason = "This took too long to arrive: try again with a better connection.";
-            Err((StatusCode::REQUEST_TIMEOUT, reason).into_response())
+            Err(NotRead {
+                status: StatusCode::REQUEST_TIMEOUT,
+                reason: "This took too long to arrive: try again with a better connection."
+                    .to_owned(),
+            })
         }
     }
 }
 
-fn too_large() -> Response {
-    let reason = format!("This is more than the {LARGEST_BODY} bytes that can be sent at once.");
-    (StatusCode::PAYLOAD_TOO_LARGE, reason).into_response()
+fn too_large() -> NotRead {
+    let most = LARGEST_BODY / 1_024;
+    NotRead {
+        status: StatusCode::PAYLOAD_TOO_LARGE,
+        reason: format!("This is more than the {most} KiB that can be sent at once."),
+    }
 }
 
 #[cfg(test)]
@@ -74,19 +87,19 @@ mod tests {
     #[tokio::test]
     async fn a_body_that_stops_half_way_is_not_waited_for_for_ever() {
         let body = stream::iter([PART]).chain(stream::pending());
-        let refused = read(Body::from_stream(body), Duration::ZERO).await;
-        let status = refused.map_err(|refusal| refusal.status());
+        let refused = read_within(Duration::ZERO, Body::from_stream(body)).await;
+        let status = refused.map_err(|refused| refused.status);
         assert_eq!(status, Err(StatusCode::REQUEST_TIMEOUT));
     }
 
     #[tokio::test]
     async fn a_body_is_read_whole_up_to_the_largest() {
         let body = stream::iter([PART, PART]);
-        let whole = read(Body::from_stream(body), PATIENCE).await;
+        let whole = read_within(PATIENCE, Body::from_stream(body)).await;
         assert_eq!(whole.expect("read"), "somesome");
         let endless = Body::from_stream(repeat(PART));
-        let refused = read(endless, PATIENCE).await;
-        let status = refused.map_err(|refusal| refusal.status());
+        let refused = read_within(PATIENCE, endless).await;
+        let status = refused.map_err(|refused| refused.status);
         assert_eq!(status, Err(StatusCode::PAYLOAD_TOO_LARGE));
     }
 }

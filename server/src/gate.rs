@@ -5,21 +5,24 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::header::ACCEPT;
+use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use leptos::reactive::owner::Owner;
-use service::Service;
 use service::cookie::Secure;
 
-use crate::{body, origin, press, session};
+use crate::body::{self, NotRead};
+use crate::press::{self, Press};
+use crate::{origin, session};
 
 /// What the steps need to know.
 pub(crate) struct Gate {
-    pub(crate) service: Service,
+    /// Makes the pages that are answered with here.
+    pub(crate) press: Press,
     pub(crate) secure: Secure,
-    /// The one people reach the site by, where it cannot be told from a request.
-    pub(crate) origin: Option<String>,
 }
 
 /// Lets a request through, with the [`service::Session`] among its extensions.
@@ -36,16 +39,34 @@ pub(crate) async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: 
 impl Gate {
     /// The request as it goes on, or what it is answered with here.
     async fn admit(&self, request: Request) -> Result<Request, Response> {
-        origin::check(&request, self.origin.as_deref()).map_err(IntoResponse::into_response)?;
-        let session = session::find(&self.service, request.headers(), self.secure).await?;
-        let mut request = body::limit(request, &session).await?;
+        let service = &self.press.service;
+        origin::check(&request, self.press.origin.as_deref())
+            .map_err(IntoResponse::into_response)?;
+        let session = session::find(service, request.headers(), self.secure).await?;
+        let (mut parts, body) = request.into_parts();
+        let body = match body::read(&parts.headers, body, &session).await {
+            Ok(body) => Body::from(body),
+            Err(refused) => return Err(self.refuse(parts, refused).await),
+        };
         if let Some(actor) = &session.actor
-            && let Some(led) = press::led_to(&self.service, actor, request.uri().path()).await
+            && let Some(led) = press::led_to(service, actor, parts.uri.path()).await
         {
             return Err(led);
         }
-        request.extensions_mut().insert(session);
-        Ok(request)
+        parts.extensions.insert(session);
+        Ok(Request::from_parts(parts, body))
+    }
+
+    /// Why nothing was done, as a page where a browser is to show it.
+    async fn refuse(&self, parts: Parts, refused: NotRead) -> Response {
+        let accepts = parts.headers.get(ACCEPT);
+        let accepts = accepts.and_then(|kinds| kinds.to_str().ok());
+        if accepts.is_some_and(|kinds| kinds.contains("text/html")) {
+            stand_apart();
+            self.press.not_read(parts, refused).await
+        } else {
+            (refused.status, refused.reason).into_response()
+        }
     }
 }
 

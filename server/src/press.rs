@@ -40,30 +40,21 @@ use leptos_axum::render_app_async_with_context;
 use serde::Deserialize;
 use service::{Actor, Service, Session};
 
+use crate::body::NotRead;
+
 /// What a document is made with.
 #[derive(Clone)]
 pub(crate) struct Press {
     pub(crate) service: Service,
-    options: LeptosOptions,
+    pub(crate) options: LeptosOptions,
     /// The one people reach the site by, where it cannot be told from a request.
-    origin: Option<Arc<str>>,
+    pub(crate) origin: Option<Arc<str>>,
     /// What pages find in their context, the policy of the page among it.
-    context: Arc<dyn Fn() + Send + Sync>,
+    pub(crate) context: Arc<dyn Fn() + Send + Sync>,
 }
 
 /// The documents' paths.
-pub(crate) fn router(
-    service: Service,
-    options: LeptosOptions,
-    origin: Option<&str>,
-    context: impl Fn() + Send + Sync + 'static,
-) -> Router<LeptosOptions> {
-    let press = Press {
-        service,
-        options,
-        origin: origin.map(Into::into),
-        context: Arc::new(context),
-    };
+pub(crate) fn router(press: Press) -> Router<LeptosOptions> {
     Router::new()
         .route("/adverse-impact", get(impact::form).post(impact::compare))
         .route("/sign-in", get(sign_in::show))
@@ -79,6 +70,7 @@ pub(crate) fn router(
             get(put_away::ask).post(put_away::set),
         )
         .route("/kits", get(kits::list).post(kits::import))
+        .route("/kits/file", post(kits::import_file))
         .route("/kits/{id}/drill", get(drill::show).post(drill::rate))
         .route("/kits/{id}/kit.toml", get(kits::as_file))
         .route("/kits/{id}/kit.md", get(kits::as_markdown))
@@ -173,12 +165,12 @@ impl Press {
         };
         let message = if is_signed_out {
             // Nothing keeps it on the device here, as it does where plans are edited.
-            "You are signed out, so this was not done. Copy what you typed, sign in, and send it again.".to_owned()
+            "You are signed out, so this was not done. Sign in, in the tab that opens for it, then come back to this one and send it again.".to_owned()
         } else {
             failure.to_string()
         };
         let onward = if is_signed_out {
-            (forms::sign_in(&page), "Sign in")
+            (forms::sign_in(&page), "Sign in, in another tab")
         } else if parts.method == Method::POST {
             (page, "Back to where you were")
         } else {
@@ -188,7 +180,31 @@ impl Press {
             message,
             onward,
             typed,
+            again: forms::again(&parts).filter(|_| is_signed_out),
         };
+        self.say(parts, status, refused).await
+    }
+
+    /// The answer to a form that was not even read.
+    pub(crate) async fn not_read(
+        &self,
+        parts: Parts,
+        NotRead { status, reason }: NotRead,
+    ) -> Response {
+        let message = format!(
+            "{reason} Nothing was done with it. What you typed is on the page before this one: go back in your browser."
+        );
+        let refused = Refused {
+            message,
+            onward: (forms::page_of(&parts), "Begin the page anew"),
+            typed: Vec::new(),
+            again: None,
+        };
+        self.say(parts, status, refused).await
+    }
+
+    /// A page that says why something was not done.
+    async fn say(&self, parts: Parts, status: StatusCode, refused: Refused) -> Response {
         let options = self.options.clone();
         let page = move || problem(options.clone(), refused.clone());
         let mut response = self.render(parts, page).await;

@@ -26,7 +26,8 @@ use service::{Service, Session};
 
 use crate::Ending;
 use crate::gate::{self, Gate};
-use crate::{headers, live, press, site};
+use crate::press::{self, Press};
+use crate::{headers, live, site};
 
 /// The pages there are, told once: while the framework finds them out, resources of every
 /// other thread are kept from loading, and a page on its way there would never be finished.
@@ -51,10 +52,15 @@ pub fn router(
         move || bare_shell(options.clone())
     };
     let package = format!("/{}", options.site_pkg_dir);
-    let gate = Gate {
+    let press = Press {
         service: service.clone(),
+        options: options.clone(),
+        origin: origin.map(Into::into),
+        context: Arc::new(context.clone()),
+    };
+    let gate = Gate {
+        press: press.clone(),
         secure,
-        origin: origin.map(str::to_owned),
     };
     let served = Router::<LeptosOptions>::new()
         .leptos_routes_with_context(&options, PAGES.clone(), context.clone(), page)
@@ -63,12 +69,7 @@ pub fn router(
             "/offline",
             get(render_app_to_stream_with_context(context.clone(), bare)),
         )
-        .merge(press::router(
-            service.clone(),
-            options.clone(),
-            origin,
-            context.clone(),
-        ))
+        .merge(press::router(press))
         .fallback_service(
             site::files(&options).fallback(ErrorHandler::new_with_context(
                 context,

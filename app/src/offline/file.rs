@@ -2,11 +2,14 @@
 
 use domain::plan::Plan;
 use domain::wire::{decode, encode};
+use leptos::prelude::*;
 
+use crate::device::files;
 use crate::device::storage::{NotKept, opened, sealed};
+use crate::ui::tell;
 
 /// How such a file ends.
-pub const EXTENSION: &str = "plumbline.json";
+const EXTENSION: &str = "plumbline.json";
 
 /// Why a file is no plan.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,8 +26,27 @@ pub enum NotAPlan {
     Newer,
 }
 
+/// Hands a plan to the browser's downloads, and says so; where it cannot be, that is the
+/// `problem`.
+pub fn save(problem: RwSignal<Option<String>>, plan: &Plan) {
+    let name = files::name_of(&plan.title, EXTENSION);
+    let saved = files::save(&name, "application/json", &write(plan));
+    let words = "Saved to a file. Import it on the first page.";
+    told(problem, saved.is_ok(), words);
+}
+
+/// Says what became of a plan that was to be a file: `words`, or what to do instead.
+pub fn told(problem: RwSignal<Option<String>>, is_saved: bool, words: &str) {
+    problem.set((!is_saved).then(|| {
+        "This browser did not take the file. Copy the plan as Markdown instead.".to_owned()
+    }));
+    if is_saved {
+        tell(words);
+    }
+}
+
 /// The plan as a file's text.
-pub fn write(plan: &Plan) -> String {
+fn write(plan: &Plan) -> String {
     sealed(&encode(plan))
 }
 

@@ -34,7 +34,7 @@ use leptos_meta::Title;
 use crate::error::AppError;
 use crate::offline::{answers, drafts, written};
 use crate::sync::{Live, Synced};
-use crate::ui::{Icon, Sign, announce, loaded, not_done, resource_of, route_id, tell};
+use crate::ui::{Each, Icon, Sign, announce, loaded, not_done, resource_of, route_id, tell};
 use crate::{api, device};
 use drag::{Dragging, Ghost, Mark};
 use others::Others;
@@ -259,6 +259,13 @@ fn Builder(
     on_cleanup(move || keys.remove());
     Effect::new(|_| request_animation_frame(item::open_named_anchors));
     Effect::new(move |_| cards::rehearse(dragging));
+    Effect::new(|_| {
+        if let Some(version) = device::said_once("?restored=") {
+            tell(format!(
+                "Restored: the plan is as it was at version {version}, as a new change."
+            ));
+        }
+    });
     view! {
         <Title text=move || title.with(|title| if title.trim().is_empty() { "Untitled plan".to_owned() } else { title.clone() }) />
         <div class="builder">
@@ -278,9 +285,9 @@ fn Builder(
                     <comments::Comments about=None />
                 </details>
                 <ol class="stages" data-stages>
-                    <For each=move || desk.stages.get() key=|id| *id let:id>
+                    <Each each=move || desk.stages.get() key=|id| *id let:id>
                         <stage::StageCard id />
-                    </For>
+                    </Each>
                 </ol>
                 <div class=move || if at_end() { "drop-line shown" } else { "drop-line" }></div>
                 <button class="quiet" on:click=move |_| add_stage(desk)>

@@ -7,7 +7,7 @@ use domain::wire::{decode, encode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::record::{LITTLE_PATIENCE, forget, kept_in_clear, records_of, waits};
+use super::record::{LITTLE_PATIENCE, forget, kept_in_clear, mark_unsent, records_of, waits};
 use super::{Kind, Synced};
 use crate::device::storage::NotKept;
 use crate::device::{self, locks, storage};
@@ -68,11 +68,21 @@ pub async fn let_go(most: usize) -> bool {
     gone > 0
 }
 
-/// Also what was refused is still to be offered back.
+/// Forgets a plan's record with all that it holds, unless a tab has it open. Whether it did.
+pub async fn give_up(id: DocumentId, record: &str) -> bool {
+    let held = locks::take(record, Some(LITTLE_PATIENCE.unsigned_abs())).await;
+    if held.is_some() {
+        forget(record);
+        mark_unsent(record, None, false);
+        // Where it was begun here, that goes with it.
+        drafts::is_born(id);
+    }
+    held.is_some()
+}
+
 fn is_with_the_team(key: &str) -> bool {
-    kept_in_clear::<Plan>(key).is_ok_and(|kept| {
-        kept.is_some_and(|kept| kept.replica.is_settled() && kept.replica.offered().is_empty())
-    })
+    kept_in_clear::<Plan>(key)
+        .is_ok_and(|kept| kept.is_some_and(|kept| kept.replica.is_all_in_log()))
 }
 
 fn last_opened(id: DocumentId) -> i64 {

@@ -1,6 +1,6 @@
 //! What others did while this device was without the server.
 
-use domain::sync::Entry;
+use domain::sync::{Edit as _, Entry, Replica};
 use domain::wire::CaughtUp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,9 +8,18 @@ use leptos::task::spawn_local;
 use super::{Kind, Synced};
 use crate::api;
 
+/// An entry that came in after a time without the server.
+#[derive(Debug, Clone)]
+pub struct Missed<E> {
+    pub entry: Entry<E>,
+    /// Whether it changes a text that was changed here meanwhile: both are in it now, and
+    /// nobody has read it so.
+    pub meets: bool,
+}
+
 impl<D: Kind> Synced<D> {
     /// What came in after a time without the server, until the person has seen it.
-    pub const fn missed(self) -> RwSignal<Vec<Entry<D::Edit>>> {
+    pub const fn missed(self) -> RwSignal<Vec<Missed<D::Edit>>> {
         self.missed
     }
 
@@ -18,29 +27,45 @@ impl<D: Kind> Synced<D> {
     /// until now.
     pub(super) fn miss(self, entries: &[Entry<D::Edit>]) {
         if self.is_away() {
-            self.add_missed(self.version(), entries);
+            let missed = self
+                .replica
+                .with_untracked(|replica| beside(replica, entries));
+            self.add_missed(self.version(), missed);
         }
     }
 
-    fn add_missed(self, known: u64, entries: &[Entry<D::Edit>]) {
+    fn add_missed(self, known: u64, new: Vec<Missed<D::Edit>>) {
         self.missed.update(|missed| {
-            let known = missed.last().map_or(known, |last| last.version.max(known));
-            let new = entries.iter().filter(|entry| entry.version > known);
-            missed.extend(new.cloned());
+            let last = missed.last().map(|last| last.entry.version);
+            let known = last.map_or(known, |last| last.max(known));
+            let new = new.into_iter();
+            missed.extend(new.filter(|new| new.entry.version > known));
         });
     }
 
-    /// Asks what happened between the version that this device kept and the one
+    /// Asks what happened between the version of what this device kept and the one
     /// that came with the page.
-    pub(super) fn ask_what_was_missed(self, kept: u64) {
+    pub(super) fn ask_what_was_missed(self, kept: Replica<D>) {
         spawn_local(async move {
+            let version = kept.version();
             // Where there is too much to tell one by one, nothing is told.
-            if let Ok(CaughtUp::Entries(entries)) = api::catch_up(self.id, kept, false).await
+            if let Ok(CaughtUp::Entries(entries)) = api::catch_up(self.id, version, false).await
                 && let Some(entries) = D::entries(entries)
                 && !self.missed.is_disposed()
             {
-                self.add_missed(kept, &entries);
+                self.add_missed(version, beside(&kept, &entries));
             }
         });
     }
+}
+
+/// Entries of the log as they meet what `replica` has not sent yet.
+fn beside<D: Kind>(replica: &Replica<D>, entries: &[Entry<D::Edit>]) -> Vec<Missed<D::Edit>> {
+    let missed = |entry: &Entry<D::Edit>| Missed {
+        entry: entry.clone(),
+        meets: replica
+            .unsettled()
+            .any(|mine| mine.shares_text(&entry.edit)),
+    };
+    entries.iter().map(missed).collect()
 }

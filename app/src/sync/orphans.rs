@@ -12,14 +12,23 @@ use crate::device::{self, locks};
 use crate::error::AppError;
 use crate::{api, offline::drafts};
 
+/// What became of a record whose tab is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// The record.
+    pub record: String,
+    /// Why some of it is still here.
+    pub hindered: Option<AppError>,
+}
+
 /// Sends what the records of `id` hold and no open tab does; of every document of
 /// the kind where none is named. What cannot be sent now stays, and so does what somebody else
 /// than `by` has made (C14). Waits for tabs that are open to end, so `then` is called whenever
-/// a record has been dealt with.
+/// a record has been dealt with, with what stood in the way.
 pub fn deliver<D: Kind>(
     by: Option<PersonId>,
     id: Option<DocumentId>,
-    then: impl Fn() + Clone + 'static,
+    then: impl Fn(Delivery) + Clone + 'static,
 ) {
     for (of, key) in records_of::<D>() {
         let is_wanted = id.is_none_or(|id| id == of) && !is_of_another(&key, by);
@@ -29,6 +38,7 @@ pub fn deliver<D: Kind>(
         let then = then.clone();
         spawn_local(async move {
             let held = locks::take(&key, None).await;
+            let mut hindered = None;
             // Its own tab may have sent it all meanwhile, or gone on for somebody else.
             if held.is_some()
                 && has_news(of, &key)
@@ -36,10 +46,13 @@ pub fn deliver<D: Kind>(
                 && let Ok(Some(kept)) = load::<D>(&key).await
             {
                 // The next tab, or the next try, takes it up where this ends.
-                let _ = send(by, of, &key, kept.replica).await;
+                hindered = send(by, of, &key, kept.replica).await.err();
             }
             drop(held);
-            then();
+            then(Delivery {
+                record: key,
+                hindered,
+            });
         });
     }
 }
@@ -79,10 +92,11 @@ async fn send<D: Kind>(
         // Whoever opens it folds it anew (C16), and sends what waits.
         return Err(AppError::Misunderstood);
     }
-    mark_unsent(key, by, false);
-    // The first tab's record is also what opens without a network, and what was
-    // refused is yet to be offered back.
-    if key != record_of::<D>(id) && replica.offered().is_empty() {
+    // What was refused is yet to be offered back.
+    let is_done = replica.is_all_in_log();
+    mark_unsent(key, by, !is_done);
+    // The first tab's record is also what opens without a network.
+    if is_done && key != record_of::<D>(id) {
         forget(key);
     }
     Ok(())

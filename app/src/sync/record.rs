@@ -90,7 +90,7 @@ struct Writing {
     waiting: Vec<SendWrapper<Function>>,
     /// Whether what was written last could not be kept.
     has_failed: bool,
-    /// What was last marked down about edits that wait to be sent.
+    /// What was last marked down about edits that the log does not have.
     marked: Option<bool>,
     /// What names the record that lies whole on the device.
     whole: Option<u64>,
@@ -166,7 +166,7 @@ impl Record {
         if let Some(reason) = writing.with_value(|writing| writing.is_left.clone()) {
             return Written::Now(Err(reason));
         }
-        self.mark(&writing, !replica.is_settled());
+        self.mark(&writing, !replica.is_all_in_log());
         if !D::ABOUT_CANDIDATES {
             let whole = writing.with_value(|writing| writing.whole);
             let kept = self
@@ -253,8 +253,8 @@ impl Record {
         Ok(loaded?.map(|kept| kept.replica))
     }
 
-    /// Marks in the clear whether anything waits to be sent, so that signing out
-    /// can warn without opening what is sealed.
+    /// Marks in the clear whether anything waits to be sent or is to be offered back, so that
+    /// signing out can warn without opening what is sealed.
     fn mark(self, writing: &ArcStoredValue<Writing>, waits: bool) {
         let mut was = None;
         writing.update_value(|writing| was = writing.marked.replace(waits));
@@ -357,7 +357,7 @@ fn added_key(record: &str) -> String {
     [record, ADDED].concat()
 }
 
-/// Whether a record is marked as holding edits that wait to be sent.
+/// Whether a record is marked as holding edits that wait to be sent or are to be offered back.
 pub(super) fn waits(record: &str) -> bool {
     matches!(storage::kept(&unsent_key(record)), Ok(Some(_)))
 }

@@ -102,11 +102,7 @@ fn SignedIn(member: Member) -> impl IntoView {
 /// What is not with the team yet would be lost, so that is asked.
 async fn sign_out(form: HtmlFormElement) {
     const QUESTION: &str = "Part of an interview is on this device only, and signing out destroys it. Sign out all the same?";
-    let agreed = || {
-        device::window()
-            .is_some_and(|window| window.confirm_with_message(QUESTION).unwrap_or(false))
-    };
-    if sync::holds_unsent_of_candidates() && !agreed() {
+    if sync::holds_unsent_of_candidates() && !device::confirms(QUESTION) {
         return;
     }
     if api::me().await.is_err_and(|error| error.is_away()) {

@@ -3,6 +3,8 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html::Dialog;
 use leptos::prelude::*;
+
+use super::each::Each;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -27,10 +29,13 @@ pub fn Palette() -> impl IntoView {
             let _ = dialog.show_modal();
         }
     };
-    let choose = move |name: &str| {
+    let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
+    };
+    let choose = move |name: &str| {
+        close();
         if let Some((_, control)) = controls().into_iter().find(|(known, _)| known == name) {
             let _ = control.focus();
             control.click();
@@ -51,13 +56,16 @@ pub fn Palette() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let first = move |event: KeyboardEvent| {
-        if event.key() == "Enter" {
+    let keyed = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" => {
             event.prevent_default();
             if let Some(name) = shown.with_untracked(|shown| shown.first().cloned()) {
                 choose(&name);
             }
         }
+        // The field alone would only be emptied.
+        "Escape" => close(),
+        _ => {}
     };
     let keys = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
         if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
@@ -77,20 +85,20 @@ pub fn Palette() -> impl IntoView {
                 placeholder="Find a command, a question, a stage…"
                 prop:value=move || search.get()
                 on:input=move |event| search.set(event_target_value(&event))
-                on:keydown=first
+                on:keydown=keyed
             />
             <p class="unseen" role="status">
                 {move || format!("{} found", shown.with(Vec::len))}
             </p>
             <ul>
-                <For each=move || shown.get() key=String::clone let:name>
+                <Each each=move || shown.get() key=String::clone let:name>
                     <li>
                         <button class="quiet" on:click={
                             let name = name.clone();
                             move |_| choose(&name)
                         }>{name.clone()}</button>
                     </li>
-                </For>
+                </Each>
             </ul>
         </dialog>
     }
@@ -139,7 +147,7 @@ fn named_controls() -> Vec<(String, HtmlElement)> {
     let Some(list) = list else {
         return Vec::new();
     };
-    (0..list.length())
+    let mut found: Vec<(String, HtmlElement)> = (0..list.length())
         .filter_map(|index| {
             let control: HtmlElement = list.get(index)?.dyn_into().ok()?;
             let said = control
@@ -148,5 +156,8 @@ fn named_controls() -> Vec<(String, HtmlElement)> {
             let name = said.split_whitespace().collect::<Vec<_>>().join(" ");
             (!name.is_empty()).then_some((name, control))
         })
-        .collect()
+        .collect();
+    // Each thing has a grip, which is for hands and keys that are on it already.
+    found.sort_by_key(|(_, control)| control.class_list().contains("grip"));
+    found
 }

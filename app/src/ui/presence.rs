@@ -7,6 +7,8 @@ use domain::views::Member;
 use domain::wire::Presence;
 use leptos::prelude::*;
 
+use super::each::Each;
+
 /// A person as initials in a colour of their own.
 #[component]
 pub fn Face(
@@ -46,11 +48,11 @@ pub fn Faces(
     });
     view! {
         <ul class="faces" aria-label="Here now">
-            <For each=move || here.get() key=|member| member.id let:member>
+            <Each each=move || here.get() key=|member| member.id let:member>
                 <li>
                     <Face member />
                 </li>
-            </For>
+            </Each>
         </ul>
     }
 }

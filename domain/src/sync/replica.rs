@@ -2,6 +2,7 @@
 
 mod diverged;
 mod kept;
+mod offered;
 mod undo;
 mod view;
 
@@ -12,6 +13,8 @@ use crate::id::BatchId;
 use crate::wire;
 
 pub use kept::{Added, Saved};
+pub use offered::Offered;
+use offered::{give_back, goes_on};
 pub use undo::Undo;
 
 /// Entries arrived that do not follow on what this replica has: it must catch up.
@@ -22,15 +25,6 @@ pub struct Gap {
     pub has: u64,
     /// The version of the entry that came.
     pub got: u64,
-}
-
-/// An edit that was refused, to be shown to whoever made it (C6).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Offered<E> {
-    /// What they did.
-    pub edit: E,
-    /// Why it is not in the document.
-    pub reason: Rejection,
 }
 
 /// A document on one device.
@@ -97,16 +91,6 @@ impl<D: Document> Replica<D> {
     /// How many edits made here are not yet known to be in the log.
     pub fn unsent(&self) -> usize {
         self.pending.len() + self.in_flight.as_ref().map_or(0, |(_, sent)| sent.len())
-    }
-
-    /// Edits that were refused, oldest first.
-    pub fn offered(&self) -> &[Offered<D::Edit>] {
-        &self.offered
-    }
-
-    /// Takes the refused edit at `index` off the list, when it has been dealt with.
-    pub fn dismiss(&mut self, index: usize) -> Option<Offered<D::Edit>> {
-        (index < self.offered.len()).then(|| self.offered.remove(index))
     }
 
     /// Applies an edit of one's own. Edits with the same `group` are undone
@@ -362,38 +346,5 @@ impl<D: Document> Replica<D> {
         self.pending
             .extract_if(.., |later| later.shares_text(refused))
             .collect()
-    }
-
-    fn offer(&mut self, edit: D::Edit, reason: Rejection) {
-        self.offered.push(Offered { edit, reason });
-    }
-}
-
-/// Puts an edit together with the one before it where both are splices of one text, the second
-/// made on what the first left.
-fn goes_on<E: Edit>(last: &mut E, edit: &E) -> bool {
-    let (Some((text, first)), Some((same, next))) = (last.splice_mut(), edit.splice()) else {
-        return false;
-    };
-    let both = (text == same).then(|| first.then(next));
-    if let Some(Ok(both)) = both {
-        *first = both;
-        return true;
-    }
-    false
-}
-
-/// Adds to what is offered back. What fell with a splice was typed on after it: those words are
-/// one text to whoever typed them.
-fn give_back<E: Edit>(back: &mut Vec<Offered<E>>, edit: E, reason: Rejection) {
-    let earlier = back.iter_mut().rev();
-    let mut earlier = earlier.filter(|earlier| earlier.edit.shares_text(&edit));
-    let fell = reason == Rejection::TextChanged;
-    if !(fell
-        && earlier
-            .next()
-            .is_some_and(|last| goes_on(&mut last.edit, &edit)))
-    {
-        back.push(Offered { edit, reason });
     }
 }

@@ -165,7 +165,8 @@ fn c10_what_is_removed_while_it_is_edited_is_offered_back_whole_and_one_step_bri
     );
     assert_eq!(other.offered().len(), 3);
     assert!(other.offered()[1..].iter().any(|it| it.edit == longer));
-    other.edit(back.edit, None).expect("there is room");
+    other.bring_back(0).expect("there is room");
+    assert_eq!(other.offered(), [], "what fell with it is in it");
     exchange(&mut server, &mut other, hand);
     exchange(&mut server, &mut one, hand);
     assert_eq!(one.view().items[&ITEM].question.ask, "Why, and how?");

@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use documents::refused::typed_into;
+use documents::refused::{Again, typed_into};
 use domain::id::{DocumentId, ItemId};
 use service::within_site;
 
@@ -67,6 +67,20 @@ pub(super) fn typed(request: &Parts) -> Vec<(String, String)> {
         .unwrap_or_default()
 }
 
+/// The form that this request brings, to be sent again as it was.
+pub(super) fn again(request: &Parts) -> Option<Again> {
+    let Sent(fields) = request.extensions.get::<Sent>()?;
+    Some(Again {
+        address: within_site(&whole_path(request)).to_owned(),
+        fields: fields.clone(),
+    })
+}
+
+fn whole_path(request: &Parts) -> String {
+    let whole = request.uri.path_and_query();
+    whole.map_or("/", |whole| whole.as_str()).to_owned()
+}
+
 /// The page that was asked for, or that has the form that was sent.
 pub(super) fn page_of(request: &Parts) -> String {
     let steps: Vec<&str> = request.uri.path().split('/').skip(1).collect();
@@ -74,12 +88,10 @@ pub(super) fn page_of(request: &Parts) -> String {
         ["interviews", id, "decision" | "revise"] => {
             second_pass(request).unwrap_or_else(|| format!("/interviews/{id}/result"))
         }
+        ["kits", "file"] => "/kits".to_owned(),
         ["plans", id, "comments", ..] => format!("/plans/{id}/read"),
         ["plans", id, "versions", _, "restore" | "name"] => format!("/plans/{id}/history"),
-        _ => {
-            let whole = request.uri.path_and_query();
-            whole.map_or("/", |whole| whole.as_str()).to_owned()
-        }
+        _ => whole_path(request),
     }
 }
 
@@ -146,6 +158,7 @@ mod tests {
                 "/interviews/1/handover?to=lever",
                 "/interviews/1/handover?to=lever",
             ),
+            ("/kits/file", "/kits"),
             ("/plans/1/comments", "/plans/1/read"),
             ("/plans/1/comments/2", "/plans/1/read"),
             ("/plans/1/versions/7/name", "/plans/1/history"),

@@ -1,18 +1,23 @@
 //! What became of a plan, what it was, and the way back.
 
 use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::Response;
-use documents::history::{Named, PlanHistory, page, version_page};
+use documents::history::{NAMED, Named, PlanHistory, page, version_page};
+use documents::recorded::address;
 use documents::{Frame, title};
 use domain::id::DocumentId;
 use domain::plan::Plan;
 use domain::views::Member;
 use serde::Deserialize;
 
-use super::{Visit, identified};
+use super::{LedBack, Visit, identified};
 
-pub(super) async fn of_plan(visit: Visit, Path(id): Path<String>) -> Response {
+pub(super) async fn of_plan(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(led): Query<LedBack>,
+) -> Response {
     let found = async {
         let id: DocumentId = identified(&id)?;
         let found = visit.service().plan_history(visit.actor()?, id).await?;
@@ -27,6 +32,7 @@ pub(super) async fn of_plan(visit: Visit, Path(id): Path<String>) -> Response {
             version: found.version,
             history: found.history,
             named: named.collect(),
+            recorded: led.into(),
         };
         Ok((shown, found.people))
     }
@@ -78,7 +84,8 @@ pub(super) async fn restore(visit: Visit, Path((id, version)): Path<(String, Str
             .service()
             .restore_plan(visit.actor()?, id, version)
             .await?;
-        Ok(format!("/plans/{id}"))
+        // The page with the plan says so.
+        Ok(format!("/plans/{id}?restored={version}"))
     }
     .await;
     visit.leads_to(done).await
@@ -101,7 +108,7 @@ pub(super) async fn name(
         service
             .name_version(visit.actor()?, id, version, &name)
             .await?;
-        Ok(format!("/plans/{id}/history"))
+        Ok(address(&format!("/plans/{id}/history"), NAMED))
     }
     .await;
     visit.leads_to(done).await

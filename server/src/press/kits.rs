@@ -1,19 +1,21 @@
 //! Kits: listed, saved from plans, brought along and taken away.
 
 use axum::Form;
-use axum::extract::Path;
+use axum::body::Bytes;
+use axum::extract::{Multipart, Path, Query};
 use axum::response::Response;
-use documents::kits::{Kits, page, saving};
-use documents::{Frame, title};
+use documents::kits::{Kits, page, place_of, saving};
+use documents::recorded::address;
+use documents::{Frame, Recorded, title};
 use domain::id::DocumentId;
 use domain::kit::{self, Audience};
 use domain::views::Failure;
 use serde::Deserialize;
 
-use super::{Visit, file, identified};
+use super::{LedBack, Visit, file, identified};
 
-pub(super) async fn list(visit: Visit) -> Response {
-    show(visit, None).await
+pub(super) async fn list(visit: Visit, Query(led): Query<LedBack>) -> Response {
+    show(visit, None, led.into()).await
 }
 
 /// A kit file that somebody pasted.
@@ -23,23 +25,48 @@ pub(super) struct Pasted {
 }
 
 pub(super) async fn import(visit: Visit, Form(Pasted { file }): Form<Pasted>) -> Response {
+    add(visit, file).await
+}
+
+/// A kit file that somebody chose on their device.
+pub(super) async fn import_file(visit: Visit, mut form: Multipart) -> Response {
+    // What the form has is read whole by now, so only a form of another kind has none.
+    let chosen = match form.next_field().await {
+        Ok(Some(field)) => field.bytes().await.unwrap_or_default(),
+        _ => Bytes::new(),
+    };
+    let text = String::from_utf8_lossy(&chosen).into_owned();
+    if text.trim().is_empty() {
+        let problem = "No file was chosen, or it is empty. Choose one that ends in .toml.";
+        return show(visit, Some((text, problem.to_owned())), Recorded::default()).await;
+    }
+    add(visit, text).await
+}
+
+async fn add(visit: Visit, text: String) -> Response {
     let done = async {
         let actor = visit.actor()?;
-        visit.service().import_kit(actor, &file).await
+        visit.service().import_kit(actor, &text).await
     }
     .await;
     match done {
-        Ok(_) => visit.leads_to(Ok("/kits".to_owned())).await,
-        // What was pasted is shown again, with what is wrong with it.
-        Err(Failure::Invalid(problem)) => show(visit, Some((file, problem))).await,
+        Ok(id) => visit.leads_to(Ok(address("/kits", &place_of(&id)))).await,
+        // It is shown again, with what is wrong with it.
+        Err(Failure::Invalid(problem)) => {
+            show(visit, Some((text, problem)), Recorded::default()).await
+        }
         Err(failure) => visit.refuse(failure).await,
     }
 }
 
-async fn show(visit: Visit, refused: Option<(String, String)>) -> Response {
+async fn show(visit: Visit, refused: Option<(String, String)>, recorded: Recorded) -> Response {
     let found = async {
         let kits = visit.service().kits(visit.actor()?).await?;
-        Ok(Kits { kits, refused })
+        Ok(Kits {
+            kits,
+            refused,
+            recorded,
+        })
     }
     .await;
     let frame = |shown: &Kits| {
@@ -80,8 +107,8 @@ pub(super) async fn save(
     let done = async {
         let plan: DocumentId = identified(&id)?;
         let actor = visit.actor()?;
-        visit.service().save_as_kit(actor, plan, &name).await?;
-        Ok("/kits".to_owned())
+        let kit = visit.service().save_as_kit(actor, plan, &name).await?;
+        Ok(address("/kits", &place_of(&kit)))
     }
     .await;
     visit.leads_to(done).await

@@ -6,6 +6,7 @@ use tokio::join;
 use super::site::{Answer, Site};
 
 const BINARY: (&str, &str) = ("content-type", "application/x-plumbline");
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
 #[tokio::test]
 async fn a_page_comes_with_its_policy_and_is_not_kept() {
@@ -137,8 +138,7 @@ async fn behind_a_proxy_the_named_origin_counts_and_the_cookie_is_bound_to_https
 /// Signs in by the form, which leads on to `next`.
 async fn sign_in(site: &Site, actor: &Actor, next: &str) -> Answer {
     let origin = site.origin();
-    let form = ("content-type", "application/x-www-form-urlencoded");
-    let headers = [("origin", origin.as_str()), form, ("accept", "text/html")];
+    let headers = [("origin", origin.as_str()), FORM, ("accept", "text/html")];
     let body = format!("person={}&next={next}", actor.person());
     let answer = site
         .ask("POST", "/api/sign-in", &headers, body.as_bytes())
@@ -189,7 +189,10 @@ async fn a_body_that_is_too_large_is_refused_however_it_comes() {
     let large = vec![1; LARGEST_MESSAGE + 5_000];
     let answer = site.ask("POST", "/api/push", &headers, &large).await;
     assert_eq!(answer.status, 413);
-    assert!(answer.text().contains("bytes"), "{}", answer.text());
+    assert_eq!(
+        answer.text(),
+        "This is more than the 1028 KiB that can be sent at once."
+    );
     // In chunks, the length not announced.
     let headers = [headers.as_slice(), &[("transfer-encoding", "chunked")]].concat();
     let mut chunked = format!("{:x}\r\n", large.len()).into_bytes();
@@ -197,6 +200,53 @@ async fn a_body_that_is_too_large_is_refused_however_it_comes() {
     chunked.extend(b"\r\n0\r\n\r\n");
     let answer = site.ask("POST", "/api/push", &headers, &chunked).await;
     assert_eq!(answer.status, 413);
+}
+
+#[tokio::test]
+async fn a_form_that_is_too_large_is_answered_with_a_page_that_leads_back_to_it() {
+    let site = Site::new().await;
+    let (_, cookie) = site.member(1).await;
+    let origin = site.origin();
+    let headers = [
+        ("cookie", cookie.as_str()),
+        ("origin", origin.as_str()),
+        FORM,
+        ("accept", "text/html,*/*"),
+    ];
+    let large = vec![b'x'; LARGEST_MESSAGE + 5_000];
+    let answer = site.ask("POST", "/kits/file", &headers, &large).await;
+    assert_eq!(answer.status, 413);
+    let page = answer.text();
+    assert!(page.contains("go back in your browser"), "{page}");
+    assert!(page.contains("<a href=\"/kits\""), "{page}");
+    let policy = answer.header("content-security-policy").expect("a policy");
+    assert!(policy.contains("form-action 'self'"), "{policy}");
+}
+
+#[tokio::test]
+async fn a_form_that_somebody_signed_out_sends_can_be_sent_again_as_it_was() {
+    let site = Site::new().await;
+    let (actor, cookie) = site.member(1).await;
+    let plan = site.plan(&actor).await;
+    let address = format!("/plans/{plan}/comments");
+    let comment = [
+        ("id", "00000000000000000000000000000007"),
+        ("about", ""),
+        ("text", "Is <this> \"fair\"?"),
+    ];
+    let refused = site.post(&address, "", &comment).await;
+    assert_eq!(refused.status, 401);
+    let page = refused.text();
+    for kept in [
+        format!("action=\"{address}\""),
+        "name=\"id\" value=\"00000000000000000000000000000007\"".to_owned(),
+        "name=\"about\" value=\"\"".to_owned(),
+        "name=\"text\" value=\"Is &lt;this&gt; &quot;fair&quot;?\"".to_owned(),
+    ] {
+        assert!(page.contains(&kept), "{kept} in {page}");
+    }
+    let sent = site.post(&address, &cookie, &comment).await;
+    assert_eq!(sent.status, 303);
 }
 
 #[tokio::test]

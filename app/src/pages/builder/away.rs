@@ -2,10 +2,13 @@
 
 use domain::id::PersonId;
 use domain::plan::PlanEdit;
-use domain::sync::Entry;
+use domain::sync::Edit as _;
 use leptos::prelude::*;
 
 use super::{Desk, desk};
+use crate::pages::words::place_of;
+use crate::sync::Missed;
+use crate::ui::Each;
 
 /// Most kinds of change named for one person.
 const MOST: usize = 6;
@@ -19,11 +22,11 @@ pub(super) fn Away() -> impl IntoView {
             <section class="offered away" aria-label="While you were away" role="status">
                 <h2>"While you were away"</h2>
                 <ul>
-                    <For each=move || lines.get() key=String::clone let:line>
+                    <Each each=move || lines.get() key=String::clone let:line>
                         <li>
                             <span>{line}</span>
                         </li>
-                    </For>
+                    </Each>
                 </ul>
                 <button class="quiet small" on:click=move |_| desk.plan.missed().set(Vec::new())>
                     "Dismiss"
@@ -33,11 +36,24 @@ pub(super) fn Away() -> impl IntoView {
     }
 }
 
-/// A line for each of the others: what they did, most of it first.
-fn summary(desk: Desk, missed: &[Entry<PlanEdit>]) -> Vec<String> {
+/// A line for each text that both changed, and for each of the others: what they did, most of
+/// it first.
+fn summary(desk: Desk, missed: &[Missed<PlanEdit>]) -> Vec<String> {
     let me = desk.my_id();
+    let mut lines = Vec::new();
     let mut did: Vec<(PersonId, Vec<(&'static str, usize)>)> = Vec::new();
-    for entry in missed.iter().filter(|entry| Some(entry.author) != me) {
+    for Missed { entry, meets } in missed {
+        if Some(entry.author) == me {
+            continue;
+        }
+        if *meets && let Some((text, _)) = entry.edit.splice() {
+            let place = desk.plan.peek(|plan| place_of(plan, text));
+            let who = desk.name_of(entry.author);
+            let line = format!("Read it once more: you and {who} both changed {place}.");
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
         let what = kind(&entry.edit);
         let at = did.iter().position(|(who, _)| *who == entry.author);
         let at = at.unwrap_or_else(|| {
@@ -63,7 +79,8 @@ fn summary(desk: Desk, missed: &[Entry<PlanEdit>]) -> Vec<String> {
             .collect();
         format!("{} {}.", desk.name_of(who), words.join(", "))
     };
-    did.into_iter().map(line).collect()
+    lines.extend(did.into_iter().map(line));
+    lines
 }
 
 const fn kind(edit: &PlanEdit) -> &'static str {

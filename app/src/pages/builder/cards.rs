@@ -8,14 +8,15 @@ use wasm_bindgen::JsCast;
 
 use super::drag::Dragging;
 use super::item::ItemCard;
+use crate::ui::Each;
 
 /// A card for each of `items`, in this order.
 #[component]
 pub(super) fn Cards(#[prop(into)] items: Signal<Vec<ItemId>>) -> impl IntoView {
     view! {
-        <For each=move || items.get() key=|id| *id let:id>
+        <Each each=move || items.get() key=|id| *id let:id>
             <ItemCard id />
-        </For>
+        </Each>
     }
 }
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::drag::focus_soon;
 use super::{Desk, desk};
-use crate::ui::{Icon, Sign, tell};
+use crate::ui::{Each, Icon, Sign, tell};
 
 /// How long a plan has to be left alone before it is read.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -51,20 +51,20 @@ pub(super) fn Checks() -> impl IntoView {
             </summary>
             <p class="hint">"Advice, not rules: what is likely to make an interview unfair or hard to rate."</p>
             <ul>
-                <For each=move || found.with(|found| found.open.clone()) key=Finding::key let:finding>
+                <Each each=move || found.with(|found| found.open.clone()) key=Finding::key let:finding>
                     <Found finding />
-                </For>
+                </Each>
             </ul>
             <Show when=move || found.with(|found| !found.waived.is_empty())>
                 <h3>"Let stand"</h3>
                 <ul>
-                    <For
+                    <Each
                         each=move || found.with(|found| found.waived.clone())
                         key=|waived| waived.finding.key()
                         let:waived
                     >
                         <Stands waived />
-                    </For>
+                    </Each>
                 </ul>
             </Show>
         </details>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{Desk, desk};
 use crate::device;
-use crate::ui::{announce, not_done, tell};
+use crate::ui::{Each, announce, not_done, tell};
 
 /// The comments on a question (none: on the plan), those still open first.
 #[component]
@@ -51,9 +51,9 @@ pub(super) fn Comments(about: Option<ItemId>) -> impl IntoView {
     view! {
         <section class="comments" aria-label="Comments">
             <ul>
-                <For each=move || comments.get() key=|(id, comment)| (*id, comment.resolved) let((id, comment))>
+                <Each each=move || comments.get() key=|(id, comment)| (*id, comment.resolved) let((id, comment))>
                     <Said desk id comment />
-                </For>
+                </Each>
             </ul>
             <label class="field">
                 <span class="label">"Comment for the team"</span>

@@ -14,7 +14,7 @@ use super::move_menu::MoveMenu;
 use super::weight::Weight;
 use super::{desk, dragging};
 use crate::device;
-use crate::ui::{Face, Icon, Problem, Sign, TextField, not_done, tell, tie};
+use crate::ui::{Each, Face, Icon, Problem, Sign, TextField, not_done, tell, tie};
 
 #[component]
 pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
@@ -81,11 +81,11 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
                     </span>
                 </div>
                 <ul class="faces" aria-label="Others here">
-                    <For each=move || others.with(|others| desk.members(others)) key=|member| member.id let:member>
+                    <Each each=move || others.with(|others| desk.members(others)) key=|member| member.id let:member>
                         <li>
                             <Face member />
                         </li>
-                    </For>
+                    </Each>
                 </ul>
                 <Minutes id title />
                 <button
@@ -251,9 +251,9 @@ fn Words(id: ItemId) -> impl IntoView {
             {field(ItemText::SampleAnswer, "A strong answer (interviewers only)".into(), 4)}
             <fieldset class="anchors" id=anchors_of(id) tabindex="-1">
                 <legend>"Anchors: what an answer of each level is like"</legend>
-                <For each=move || 0..anchors.get() key=|level| *level let:level>
+                <Each each=move || (0..anchors.get()).collect() key=|level| *level let:level>
                     {field(ItemText::Anchor(level), format!("Level {}", level + 1), 2)}
-                </For>
+                </Each>
             </fieldset>
             <Weight item=id />
             <Comments about=Some(id) />

@@ -11,6 +11,7 @@ use super::move_menu::MoveMenu;
 use super::selection::counted;
 use super::{desk, dragging};
 use crate::device;
+use crate::ui::Each;
 
 #[component]
 pub(super) fn Library(kit: Option<Kit>) -> impl IntoView {
@@ -66,9 +67,9 @@ pub(super) fn Library(kit: Option<Kit>) -> impl IntoView {
                     </p>
                 </div>
                 <ul class="questions">
-                    <For each=move || shown.get() key=String::clone let:id>
+                    <Each each=move || shown.get() key=String::clone let:id>
                         {find(&id).map(|question| view! { <QuestionCard kit question /> })}
-                    </For>
+                    </Each>
                 </ul>
             </details>
         </aside>

@@ -4,7 +4,8 @@ use domain::plan::PlanEdit;
 use leptos::prelude::*;
 
 use super::desk;
-use crate::ui::{Offer, Offers, not_done, tell, typed};
+use crate::pages::words::in_words;
+use crate::ui::{Offer, Offers, not_done, tell};
 
 #[component]
 pub(super) fn Offered() -> impl IntoView {
@@ -12,7 +13,7 @@ pub(super) fn Offered() -> impl IntoView {
     let offers = Memo::new(move |_| {
         let offered = plan.offered().into_iter();
         let offer = |(edit, reason): (PlanEdit, domain::sync::Rejection)| Offer {
-            words: in_words(&edit),
+            words: plan.peek(|plan| in_words(plan, &edit)),
             reason: reason.to_string(),
             comes_back: comes_back(&edit),
         };
@@ -32,41 +33,4 @@ const fn comes_back(edit: &PlanEdit) -> bool {
         edit,
         PlanEdit::AddItem { .. } | PlanEdit::RestoreStage { .. }
     )
-}
-
-/// What an edit did, with the words that were typed, to be copied from here.
-fn in_words(edit: &PlanEdit) -> String {
-    match edit {
-        PlanEdit::Begin(_) => "Beginning the plan".to_owned(),
-        PlanEdit::Text { splice, .. } => {
-            let typed = typed(splice);
-            if typed.is_empty() {
-                "Deleting text".to_owned()
-            } else {
-                format!("Typing “{typed}”")
-            }
-        }
-        PlanEdit::AddStage { content, .. } => format!("Adding the stage “{}”", content.name),
-        PlanEdit::RemoveStage { .. } => "Removing a stage".to_owned(),
-        PlanEdit::MoveStage { .. } => "Moving a stage".to_owned(),
-        PlanEdit::AddItem { content, .. } => {
-            format!("The question “{}” as you had it", content.question.title)
-        }
-        PlanEdit::RemoveItem { .. } => "Removing a question".to_owned(),
-        PlanEdit::MoveItem { .. } => "Moving a question".to_owned(),
-        PlanEdit::SetMinutes { minutes, .. } => format!("Setting {minutes} minutes"),
-        PlanEdit::SetWeight { weight, .. } => format!("Setting the weight {weight}"),
-        PlanEdit::SetCompetency { .. } => "Choosing a competency".to_owned(),
-        PlanEdit::Waive { waiver, .. } => waiver.as_ref().map_or_else(
-            || "Taking a waiver back".to_owned(),
-            |waiver| format!("Letting a finding stand because “{}”", waiver.reason),
-        ),
-        PlanEdit::Assign { .. } => "Choosing an interviewer".to_owned(),
-        PlanEdit::Comment { comment, .. } => format!("Commenting “{}”", comment.text),
-        PlanEdit::Uncomment { .. } => "Removing a comment".to_owned(),
-        PlanEdit::Resolve { .. } => "Settling a comment".to_owned(),
-        PlanEdit::RestoreStage { content, .. } => {
-            format!("The stage “{}” as you had it", content.name)
-        }
-    }
 }

@@ -9,8 +9,8 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::Node;
 
+use super::desk;
 use super::drag::focus_soon;
-use super::{Desk, desk};
 use crate::device::{self, files};
 use crate::offline::{drafts, file};
 use crate::ui::{Problem, tell};
@@ -67,7 +67,8 @@ pub(super) fn PlanMenu() -> impl IntoView {
                 tell("The plan is on the clipboard, as Markdown.");
             } else {
                 let name = files::name_of(&desk.plan.peek(|plan| plan.title.clone()), "md");
-                told(problem, files::save(&name, "text/markdown", &text).is_ok());
+                let saved = files::save(&name, "text/markdown", &text).is_ok();
+                file::told(problem, saved, "Saved to a file, as Markdown.");
             }
         });
     };
@@ -77,8 +78,7 @@ pub(super) fn PlanMenu() -> impl IntoView {
     };
     let save = move |_| {
         close();
-        problem.set(None);
-        told(problem, save_to_file(desk));
+        desk.plan.peek(|plan| file::save(problem, plan));
     };
     let id = desk.plan.id;
     let page = move |name: &str| format!("/plans/{id}/{name}");
@@ -109,26 +109,10 @@ pub(super) fn Rescue() -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     view! {
         <Show when=move || desk.plan.standing().device.is_some()>
-            <button on:click=move |_| told(problem, save_to_file(desk))>"Save to a file"</button>
+            <button on:click=move |_| desk.plan.peek(|plan| file::save(problem, plan))>
+                "Save to a file"
+            </button>
         </Show>
         <Problem words=problem />
-    }
-}
-
-fn save_to_file(desk: Desk) -> bool {
-    let (title, text) = desk
-        .plan
-        .peek(|plan| (plan.title.clone(), file::write(plan)));
-    let name = files::name_of(&title, file::EXTENSION);
-    files::save(&name, "application/json", &text).is_ok()
-}
-
-fn told(problem: RwSignal<Option<String>>, is_saved: bool) {
-    if is_saved {
-        tell("Saved to a file. Import it on the first page.");
-    } else {
-        problem.set(Some(
-            "This browser did not take the file. Copy the plan as Markdown instead.".to_owned(),
-        ));
     }
 }

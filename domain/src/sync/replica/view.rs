@@ -16,7 +16,7 @@ impl<D: Document> Replica<D> {
     }
 
     /// Edits that are not yet known to be in the log, oldest first.
-    pub(super) fn unsettled(&self) -> impl Iterator<Item = &D::Edit> {
+    pub fn unsettled(&self) -> impl Iterator<Item = &D::Edit> {
         let sent = self.in_flight.iter().flat_map(|(_, sent)| sent);
         sent.map(|sent| &sent.edit).chain(&self.pending)
     }

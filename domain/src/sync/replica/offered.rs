@@ -1,0 +1,89 @@
+//! What was done here and is not in the document, offered back to whoever did it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Replica;
+use crate::sync::{Document, Edit, Rejection};
+
+/// An edit that was refused, to be shown to whoever made it (C6).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Offered<E> {
+    /// What they did.
+    pub edit: E,
+    /// Why it is not in the document.
+    pub reason: Rejection,
+}
+
+impl<D: Document> Replica<D> {
+    /// Edits that were refused, oldest first.
+    pub fn offered(&self) -> &[Offered<D::Edit>] {
+        &self.offered
+    }
+
+    /// Whether all that was done here is in the log: nothing waits for it, and nothing is to be
+    /// offered back.
+    pub const fn is_all_in_log(&self) -> bool {
+        self.is_settled() && self.offered.is_empty()
+    }
+
+    /// Takes the refused edit at `index` off the list, when it has been dealt with.
+    pub fn dismiss(&mut self, index: usize) -> Option<Offered<D::Edit>> {
+        (index < self.offered.len()).then(|| self.offered.remove(index))
+    }
+
+    /// Makes the refused edit at `index` after all, and takes it off the list. What comes back
+    /// whole has in it what fell with it (C10), so that goes off the list as well.
+    ///
+    /// # Errors
+    /// Why it still cannot be made: everything stays on the list.
+    pub fn bring_back(&mut self, index: usize) -> Result<(), Rejection> {
+        let Some(offered) = self.offered.get(index) else {
+            return Ok(());
+        };
+        let edit = offered.edit.clone();
+        // What would take it away again.
+        let removal = self.view.clone().apply(&edit)?;
+        self.edit(edit, None)?;
+        self.offered.remove(index);
+        if let Some(removal) = removal {
+            let is_in_it = |offered: &Offered<D::Edit>| {
+                offered.reason == Rejection::Gone && offered.edit.falls_with(&removal)
+            };
+            self.offered.retain(|offered| !is_in_it(offered));
+        }
+        Ok(())
+    }
+
+    pub(super) fn offer(&mut self, edit: D::Edit, reason: Rejection) {
+        self.offered.push(Offered { edit, reason });
+    }
+}
+
+/// Adds to what is offered back. What fell with a splice was typed on after it: those words are
+/// one text to whoever typed them.
+pub(super) fn give_back<E: Edit>(back: &mut Vec<Offered<E>>, edit: E, reason: Rejection) {
+    let earlier = back.iter_mut().rev();
+    let mut earlier = earlier.filter(|earlier| earlier.edit.shares_text(&edit));
+    let fell = reason == Rejection::TextChanged;
+    if !(fell
+        && earlier
+            .next()
+            .is_some_and(|last| goes_on(&mut last.edit, &edit)))
+    {
+        back.push(Offered { edit, reason });
+    }
+}
+
+/// Puts an edit together with the one before it where both are splices of one text, the second
+/// made on what the first left.
+pub(super) fn goes_on<E: Edit>(last: &mut E, edit: &E) -> bool {
+    let (Some((text, first)), Some((same, next))) = (last.splice_mut(), edit.splice()) else {
+        return false;
+    };
+    let both = (text == same).then(|| first.then(next));
+    if let Some(Ok(both)) = both {
+        *first = both;
+        return true;
+    }
+    false
+}
