@@ -6,6 +6,7 @@ mod changed;
 mod kind;
 mod let_go;
 mod live;
+mod marks;
 mod missed;
 mod orphans;
 mod push;
@@ -20,11 +21,9 @@ pub use orphans::{Delivery, deliver};
 pub use standing::{Network, Standing};
 
 use changed::Changed;
+pub use marks::{Marks, holds_unsent_of_candidates, is_of_another, mark};
 use record::{Record, Written};
-pub use record::{
-    holds_unsent_of_candidates, is_of_another, keep_whole, kept_in_clear, mark_unsent, record_of,
-    records_of,
-};
+pub use record::{keep_whole, kept_in_clear, record_of, records_of};
 
 use domain::id::{DocumentId, ItemId, PersonId};
 use domain::sync::{Entry, Rejection, Replica};

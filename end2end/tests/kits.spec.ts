@@ -56,6 +56,15 @@ test('a plan is saved as a team kit, begun from by a colleague, and taken away a
     await add.click();
     await expect(page.getByRole('alert')).toContainText('line 2');
     await expectNoViolations(page, 'a kit file that is none');
+    await chosen.setInputFiles({ ...kit(''), buffer: Buffer.from(`${file}# Malm\xf6`, 'latin1') });
+    await add.click();
+    await expect(page.getByRole('alert')).toContainText('not text in UTF-8');
+    await mara.watch.expectingRefusal(async () => {
+      await chosen.setInputFiles({ ...kit(''), buffer: Buffer.alloc(20 * 1024 * 1024, 'x') });
+      await add.click();
+      await expect(page.getByRole('alert')).toContainText('that can be sent at once');
+      await page.getByRole('link', { name: 'Begin the page anew' }).click();
+    });
     await chosen.setInputFiles(kit(file.replace(/^id = ".*"$/m, 'id = "from-a-file"')));
     await add.click();
     await expect(page.locator('#kit-from-a-file')).toBeFocused();

@@ -6,11 +6,14 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, StatusCode};
 use domain::wire::LARGEST_MESSAGE;
+use futures::StreamExt;
 use service::Session;
 use tokio::time::timeout;
 
 /// Largest body, in bytes: the largest push and what goes around it.
 const LARGEST_BODY: usize = LARGEST_MESSAGE + 4 * 1_024;
+/// How much of what is larger is read on, and kept nowhere.
+const READ_ON: usize = 64 * 1_024 * 1_024;
 /// How long somebody who is signed in may take to send a body: the largest, by a poor
 /// connection.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -36,14 +39,28 @@ pub(crate) async fn read(
         .get(CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok())
         .and_then(|length| length.parse::<u64>().ok());
-    if announced.is_some_and(|length| length > LARGEST_BODY as u64) {
-        return Err(too_large());
-    }
     let patience = match session.actor {
         Some(_) => PATIENCE,
         None => PATIENCE_WITH_NOBODY,
     };
+    if announced.is_some_and(|length| length > LARGEST_BODY as u64) {
+        let _ = timeout(patience, read_on(body)).await;
+        return Err(too_large());
+    }
     read_within(patience, body).await
+}
+
+/// Lets a browser send what it has begun: before that it shows no answer, and where the
+/// connection ends first, none at all.
+async fn read_on(body: Body) {
+    let mut parts = body.into_data_stream();
+    let mut left = READ_ON;
+    while let Some(Ok(part)) = parts.next().await {
+        match left.checked_sub(part.len()) {
+            Some(rest) => left = rest,
+            None => return,
+        }
+    }
 }
 
 async fn read_within(patience: Duration, body: Body) -> Result<Bytes, NotRead> {
@@ -77,7 +94,6 @@ fn too_large() -> NotRead {
 mod tests {
     use std::convert::Infallible;
 
-    use futures::StreamExt;
     use futures::stream::{self, repeat};
 
     use super::*;

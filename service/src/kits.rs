@@ -189,9 +189,18 @@ impl Service {
             )));
         }
         let now = self.clock.now();
+        let body = file::write(kit);
+        // As it is written here it may be longer than as it came, and has to be read again.
+        if body.len() > file::MAX_BYTES {
+            return Err(invalid(format!(
+                "This kit would take {} bytes, and {} is the most: shorten its texts or split it into two kits.",
+                body.len(),
+                file::MAX_BYTES
+            )));
+        }
         let row = KitRow {
             id: kit.id.clone(),
-            body: file::write(kit),
+            body,
             made_by: actor.person,
             made_at: now,
         };

@@ -176,8 +176,9 @@ impl Service {
         if let Some(answer) = self.before(&room, batch).await? {
             return Ok(answer);
         }
-        let seat = &room.context;
-        let panel_room = self.room::<Panel>(seat.frame.head.id).await?;
+        let seat = room.context;
+        let panel_room = self.room::<Panel>(seat.interview).await?;
+        let frame = &panel_room.context;
         let place = self.writer.place().await?;
         let mut panel = panel_room.lock().await?;
         self.look(&panel_room, &mut panel).await?;
@@ -190,7 +191,7 @@ impl Service {
         let over = since.iter().map(|entry| &entry.edit);
         let taken = state.take(actor, now, batch.clone(), over, |_, edit| {
             let (panel, person) = (&panel.document, seat.person);
-            authorise::scorecard(&seat.frame, panel, person, actor.person, now, edit)
+            authorise::scorecard(frame, panel, person, actor.person, now, edit)
         });
         let hand_ins = hand_ins(actor, &taken.entries);
         let (on_panel, audit) = if hand_ins.is_empty() {
@@ -201,7 +202,7 @@ impl Service {
                 base: panel.version,
                 edits: hand_ins,
             };
-            let audit = audit_of(actor, &seat.frame, now, &batch.edits);
+            let audit = audit_of(actor, frame, now, &batch.edits);
             let told = panel.take(actor, now, batch, [], |_, edit| Ok(edit));
             if !told.refused.is_empty() {
                 return Err(at_odds(&panel_room, &room, &told));

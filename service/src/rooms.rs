@@ -119,6 +119,12 @@ impl Service {
     ) -> Result<Arc<Room<D>>, Failure> {
         let room = self.room::<D>(id).await?;
         D::admit(&room.context, actor)?;
+        if let Some(panel) = D::panel_of(&room.context) {
+            let panel = self.room::<Panel>(panel).await?;
+            if !panel.context.includes(actor.person) {
+                return Err(Failure::NotFound);
+            }
+        }
         Ok(room)
     }
 

@@ -12,7 +12,7 @@ use crate::api;
 use crate::device;
 use crate::device::storage::{self, NotKept};
 use crate::error::AppError;
-use crate::sync::{is_of_another, keep_whole, kept_in_clear, mark_unsent, record_of, records_of};
+use crate::sync::{self, Marks, keep_whole, kept_in_clear, mark, record_of, records_of};
 
 /// Plans begun here that the server is still to be told of.
 const UNBORN: &str = "plumbline/unborn/";
@@ -35,7 +35,7 @@ pub struct Draft {
 pub fn all(by: Option<PersonId>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (id, key) in records_of::<Plan>() {
-        if is_of_another(&key, by) || unborn(id).is_some_and(|unborn| !unborn.is_of(by)) {
+        if is_of_another(id, &key, by) {
             continue;
         }
         let Some(replica) = read(&key) else {
@@ -115,7 +115,7 @@ fn keep_begun(
     }
     let record = record_of::<Plan>(id);
     keep_whole(&record, &mut replica).map_err(not_kept)?;
-    mark_unsent(&record, by, !replica.is_settled());
+    mark(&record, by, Marks::of(&replica).unborn());
     storage::keep(&unborn_key(id), &encode(&(&kit.id, title, by, original))).map_err(not_kept)
 }
 
@@ -172,6 +172,12 @@ fn unborn(id: DocumentId) -> Option<Unborn> {
     })
 }
 
+/// Whether what a record holds of a document is somebody else's than whoever is here: what they
+/// did, or that they began it.
+pub fn is_of_another(id: DocumentId, record: &str, here: Option<PersonId>) -> bool {
+    sync::is_of_another(record, here) || unborn(id).is_some_and(|unborn| !unborn.is_of(here))
+}
+
 /// Whether the server is still to be told of this plan.
 pub fn is_unborn(id: DocumentId) -> bool {
     unborn(id).is_some()
@@ -185,7 +191,7 @@ fn held(id: DocumentId) -> Option<At<Plan>> {
     let here = answers::last_me();
     let (_, key) = records_of::<Plan>()
         .into_iter()
-        .find(|(held, key)| *held == id && !is_of_another(key, here))?;
+        .find(|(held, key)| *held == id && !is_of_another(id, key, here))?;
     let replica = read(&key)?;
     Some(At {
         version: replica.version(),

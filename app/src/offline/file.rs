@@ -37,7 +37,7 @@ pub fn save(problem: RwSignal<Option<String>>, plan: &Plan) {
 
 /// Says what became of a plan that was to be a file: `words`, or what to do instead.
 pub fn told(problem: RwSignal<Option<String>>, is_saved: bool, words: &str) {
-    problem.set((!is_saved).then(|| {
+    problem.try_set((!is_saved).then(|| {
         "This browser did not take the file. Copy the plan as Markdown instead.".to_owned()
     }));
     if is_saved {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use domain::id::{DocumentId, PersonId};
 use domain::plan::{Plan, PlanEdit};
-use domain::sync::{Document as _, Rejection};
+use domain::sync::{Document as _, Offered, Rejection};
 
-use crate::sync::{is_of_another, kept_in_clear, records_of};
+use super::drafts::is_of_another;
+use crate::sync::{kept_in_clear, records_of};
 
 /// What one record holds of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,39 +19,43 @@ pub struct Untaken {
     pub record: String,
     /// The plan with it, as far as it still fits.
     pub plan: Plan,
-    /// What was done, each with the reason why it was not taken.
-    pub edits: Vec<(PlanEdit, String)>,
+    /// Why, as a sentence.
+    pub reason: String,
+    /// What was done.
+    pub edits: Vec<PlanEdit>,
 }
 
-/// Everything that `by` has done and may not do any more. `refused` says why records could not
-/// be sent, by their keys.
+/// What `by` has done that the server will not take from them, however often it is sent.
+/// `refused` says why records could not be sent, by their keys.
 pub fn all(by: Option<PersonId>, refused: &BTreeMap<String, String>) -> Vec<Untaken> {
     let records = records_of::<Plan>().into_iter();
     records
-        .filter(|(_, record)| !is_of_another(record, by))
+        .filter(|(id, record)| !is_of_another(*id, record, by))
         .filter_map(|(id, record)| {
             let replica = kept_in_clear::<Plan>(&record).ok()??.replica;
-            let why = refused.get(&record);
-            let mut offered = replica.offered().iter();
-            let may_not = offered.any(|it| matches!(it.reason, Rejection::NotAllowed(_)));
-            if why.is_none() && !may_not {
-                // What was refused for another reason is offered back where the plan is edited.
-                return None;
-            }
+            let may_not = |offered: &Offered<PlanEdit>| match &offered.reason {
+                Rejection::NotAllowed(why) => Some(format!("{why}.")),
+                // It is offered back where the plan is edited.
+                _ => None,
+            };
+            let reason = match refused.get(&record) {
+                Some(why) => why.clone(),
+                // What may still be taken is tried first.
+                None if !replica.is_settled() => return None,
+                None => replica.offered().iter().find_map(may_not)?,
+            };
             let mut plan = replica.view().clone();
-            let mut edits = Vec::new();
             for offered in replica.offered() {
                 // What does not fit any more is among the words all the same.
                 let _ = plan.apply(&offered.edit);
-                edits.push((offered.edit.clone(), offered.reason.to_string()));
             }
-            if let Some(why) = why {
-                edits.extend(replica.unsettled().map(|edit| (edit.clone(), why.clone())));
-            }
+            let offered = replica.offered().iter().map(|offered| &offered.edit);
+            let edits = offered.chain(replica.unsettled()).cloned().collect();
             Some(Untaken {
                 id,
                 record,
                 plan,
+                reason,
                 edits,
             })
         })

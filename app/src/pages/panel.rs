@@ -67,11 +67,14 @@ impl Seat {
         }
     }
 
-    fn score(self, edit: ScorecardEdit, group: Option<u64>) {
-        let Some(card) = self.card else { return };
-        if let Err(rejection) = card.edit_in(edit, group) {
-            tell(not_done(&rejection));
+    /// Makes an edit to one's scorecard; where it cannot be made, says why. Whether it was.
+    fn score(self, edit: ScorecardEdit, group: Option<u64>) -> bool {
+        let Some(card) = self.card else { return false };
+        let made = card.edit_in(edit, group);
+        if let Err(rejection) = &made {
+            tell(not_done(rejection));
         }
+        made.is_ok()
     }
 
     /// Edits made here that are not yet with the team.

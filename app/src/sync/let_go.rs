@@ -7,7 +7,8 @@ use domain::wire::{decode, encode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::record::{LITTLE_PATIENCE, forget, kept_in_clear, mark_unsent, records_of, waits};
+use super::marks::{Marks, mark, waits};
+use super::record::{LITTLE_PATIENCE, forget, kept_in_clear, records_of};
 use super::{Kind, Synced};
 use crate::device::storage::NotKept;
 use crate::device::{self, locks, storage};
@@ -73,9 +74,11 @@ pub async fn give_up(id: DocumentId, record: &str) -> bool {
     let held = locks::take(record, Some(LITTLE_PATIENCE.unsigned_abs())).await;
     if held.is_some() {
         forget(record);
-        mark_unsent(record, None, false);
-        // Where it was begun here, that goes with it.
-        drafts::is_born(id);
+        mark(record, None, Marks::NOTHING);
+        // Where it was begun here, that goes with the last of its records.
+        if records_of::<Plan>().iter().all(|(of, _)| *of != id) {
+            drafts::is_born(id);
+        }
     }
     held.is_some()
 }

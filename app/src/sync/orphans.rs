@@ -7,7 +7,8 @@ use domain::wire::Push;
 use leptos::task::spawn_local;
 
 use super::Kind;
-use super::record::{forget, is_of_another, load, mark_unsent, record_of, records_of, save, waits};
+use super::marks::{Marks, mark, waits};
+use super::record::{forget, load, record_of, records_of, save};
 use crate::device::{self, locks};
 use crate::error::AppError;
 use crate::{api, offline::drafts};
@@ -31,7 +32,7 @@ pub fn deliver<D: Kind>(
     then: impl Fn(Delivery) + Clone + 'static,
 ) {
     for (of, key) in records_of::<D>() {
-        let is_wanted = id.is_none_or(|id| id == of) && !is_of_another(&key, by);
+        let is_wanted = id.is_none_or(|id| id == of) && !drafts::is_of_another(of, &key, by);
         if !is_wanted || !has_news(of, &key) {
             continue;
         }
@@ -42,7 +43,7 @@ pub fn deliver<D: Kind>(
             // Its own tab may have sent it all meanwhile, or gone on for somebody else.
             if held.is_some()
                 && has_news(of, &key)
-                && !is_of_another(&key, by)
+                && !drafts::is_of_another(of, &key, by)
                 && let Ok(Some(kept)) = load::<D>(&key).await
             {
                 // The next tab, or the next try, takes it up where this ends.
@@ -92,11 +93,10 @@ async fn send<D: Kind>(
         // Whoever opens it folds it anew (C16), and sends what waits.
         return Err(AppError::Misunderstood);
     }
-    // What was refused is yet to be offered back.
-    let is_done = replica.is_all_in_log();
-    mark_unsent(key, by, !is_done);
-    // The first tab's record is also what opens without a network.
-    if is_done && key != record_of::<D>(id) {
+    mark(key, by, Marks::of(&replica));
+    // The first tab's record is also what opens without a network, and what was
+    // refused is yet to be offered back.
+    if key != record_of::<D>(id) && replica.offered().is_empty() {
         forget(key);
     }
     Ok(())

@@ -22,14 +22,17 @@ impl<D: Kind> Synced<D> {
             device::pause(0).await;
             let mut waited = 0;
             loop {
+                // The page may be left at any of these waits; what is not sent then lies on
+                // the device, and another page sends it.
+                if self.replica.is_disposed() {
+                    return;
+                }
                 let by = self.record.by();
                 let born = if self.begun_here.get_untracked() {
                     drafts::bear(self.id, by).await
                 } else {
                     Ok(None)
                 };
-                // The page may be left at any of these waits; what is not sent then lies on
-                // the device, and another page sends it.
                 if self.replica.is_disposed() {
                     return;
                 }
@@ -78,9 +81,6 @@ impl<D: Kind> Synced<D> {
                         waited = (waited + 1).min(5);
                         device::pause(250 << waited).await;
                     }
-                }
-                if self.replica.is_disposed() {
-                    return;
                 }
             }
             self.pushing.try_set_value(false);

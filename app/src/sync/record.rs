@@ -14,12 +14,12 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::Kind;
+use super::marks::{Marks, is_of_another, mark, waits};
 use crate::device::locks::Held;
 use crate::device::storage::{self, NotKept};
 use crate::device::vault;
 use crate::device::{self, locks};
 
-const UNSENT: &str = "plumbline/unsent/";
 /// Ends the key of what lies beside a record (C12).
 const ADDED: &str = "/added";
 /// Longest to wait, in milliseconds, for pages that are gone but not yet ended to let
@@ -56,13 +56,6 @@ pub fn records_of<D: Kind>() -> Vec<(DocumentId, String)> {
     records
 }
 
-/// Whether this device holds something about candidates that nobody else has.
-pub fn holds_unsent_of_candidates() -> bool {
-    let kinds = ["scorecard/", "panel/"].into_iter();
-    let mut marks = kinds.flat_map(|kind| storage::keys(&[UNSENT, kind].concat()));
-    marks.next().is_some()
-}
-
 /// The record of one document. Copies are handles to the same one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Record {
@@ -91,7 +84,7 @@ struct Writing {
     /// Whether what was written last could not be kept.
     has_failed: bool,
     /// What was last marked down about edits that the log does not have.
-    marked: Option<bool>,
+    marked: Option<Marks>,
     /// What names the record that lies whole on the device.
     whole: Option<u64>,
     /// Why what is there cannot be read, where another build, tab or time can. It is left as
@@ -166,7 +159,7 @@ impl Record {
         if let Some(reason) = writing.with_value(|writing| writing.is_left.clone()) {
             return Written::Now(Err(reason));
         }
-        self.mark(&writing, !replica.is_all_in_log());
+        self.mark(&writing, Marks::of(replica));
         if !D::ABOUT_CANDIDATES {
             let whole = writing.with_value(|writing| writing.whole);
             let kept = self
@@ -255,14 +248,14 @@ impl Record {
 
     /// Marks in the clear whether anything waits to be sent or is to be offered back, so that
     /// signing out can warn without opening what is sealed.
-    fn mark(self, writing: &ArcStoredValue<Writing>, waits: bool) {
+    fn mark(self, writing: &ArcStoredValue<Writing>, marks: Marks) {
         let mut was = None;
-        writing.update_value(|writing| was = writing.marked.replace(waits));
-        if was == Some(waits) {
+        writing.update_value(|writing| was = writing.marked.replace(marks));
+        if was == Some(marks) {
             return;
         }
         self.place
-            .with_value(|place| mark_unsent(&place.key, place.by, waits));
+            .with_value(|place| mark(&place.key, place.by, marks));
     }
 }
 
@@ -355,34 +348,6 @@ pub(super) fn forget(key: &str) {
 
 fn added_key(record: &str) -> String {
     [record, ADDED].concat()
-}
-
-/// Whether a record is marked as holding edits that wait to be sent or are to be offered back.
-pub(super) fn waits(record: &str) -> bool {
-    matches!(storage::kept(&unsent_key(record)), Ok(Some(_)))
-}
-
-/// Whether such edits were made by somebody else than whoever is here now. Where nobody said
-/// whose they are, as earlier builds did not, they are anybody's.
-pub fn is_of_another(record: &str, here: Option<PersonId>) -> bool {
-    let mark = storage::kept(&unsent_key(record)).ok().flatten();
-    mark.and_then(|by| decode(&by).ok())
-        .is_some_and(|by: PersonId| Some(by) != here)
-}
-
-/// Marks a record in the clear as holding such edits, and whose, or not.
-pub fn mark_unsent(record: &str, by: Option<PersonId>, waits: bool) {
-    let key = unsent_key(record);
-    if waits {
-        // Where this is refused, so is the record itself, and that is told.
-        let _ = storage::keep(&key, &by.map(|by| encode(&by)).unwrap_or_default());
-    } else {
-        storage::forget(&key);
-    }
-}
-
-fn unsent_key(record: &str) -> String {
-    record.replacen("plumbline/", UNSENT, 1)
 }
 
 /// When a record is on the device.

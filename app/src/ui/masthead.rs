@@ -116,6 +116,8 @@ async fn sign_out(form: HtmlFormElement) {
         "plumbline/panel/",
         "plumbline/unsent/scorecard/",
         "plumbline/unsent/panel/",
+        "plumbline/offered/scorecard/",
+        "plumbline/offered/panel/",
         ANSWERS,
         WRITTEN,
     ])

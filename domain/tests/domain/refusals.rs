@@ -3,7 +3,7 @@
 use domain::id::PersonId;
 use domain::plan::{Plan, PlanEdit, PlanText};
 use domain::scorecard::{Rating, Scorecard, ScorecardEdit};
-use domain::sync::{Rejection, Replica};
+use domain::sync::{Refused, Rejection, Replica};
 use domain::text::Splice;
 
 use crate::hand::Hand;
@@ -202,6 +202,27 @@ fn c10_what_is_removed_while_it_is_edited_is_offered_back_whole_and_one_step_bri
     let before = other.offered().len();
     exchange(&mut server, &mut other, hand);
     assert_eq!((other.offered().len(), one.offered().len()), (before, 0));
+}
+
+#[test]
+fn c6_words_typed_into_what_was_refused_stay_offered_when_it_is_added_after_all() {
+    let hand = &mut Hand::new(1);
+    let mut replica = Replica::new(Plan::default(), 0);
+    replica.edit(add_item(""), None).expect("there is room");
+    replica
+        .edit(ask(replica.view(), "Why?"), None)
+        .expect("it fits");
+    let batch = replica.batch(hand.batch()).expect("there is something");
+    let refused = [
+        (0, Rejection::OutOfRange("there are enough".to_owned())),
+        (1, Rejection::Gone),
+    ]
+    .map(|(index, reason)| Refused { index, reason });
+    assert_eq!(replica.acknowledge(batch.id, &[], &refused), Ok(true));
+    replica.bring_back(0).expect("there is room by now");
+    assert_eq!(replica.view().items[&ITEM].question.ask, "");
+    let left: Vec<_> = replica.offered().iter().map(|it| &it.edit).collect();
+    assert_eq!(left, [&batch.edits[1]]);
 }
 
 #[test]

@@ -35,12 +35,14 @@ pub(super) async fn import_file(visit: Visit, mut form: Multipart) -> Response {
         Ok(Some(field)) => field.bytes().await.unwrap_or_default(),
         _ => Bytes::new(),
     };
-    let text = String::from_utf8_lossy(&chosen).into_owned();
-    if text.trim().is_empty() {
-        let problem = "No file was chosen, or it is empty. Choose one that ends in .toml.";
-        return show(visit, Some((text, problem.to_owned())), Recorded::default()).await;
-    }
-    add(visit, text).await
+    let problem = match String::from_utf8(chosen.into()) {
+        Ok(text) if !text.trim().is_empty() => return add(visit, text).await,
+        Ok(_) => "No file was chosen, or it is empty. Choose one that ends in .toml.",
+        // Guessed at, its letters would be others.
+        Err(_) => "This file is not text in UTF-8. Save it as UTF-8, then choose it again.",
+    };
+    let refused = (String::new(), problem.to_owned());
+    show(visit, Some(refused), Recorded::default()).await
 }
 
 async fn add(visit: Visit, text: String) -> Response {

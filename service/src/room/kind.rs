@@ -58,6 +58,13 @@ pub(crate) trait Kind: Document<Edit: Send + Sync> + Send + Sync + 'static {
 
     /// Refuses whoever may not see the document.
     fn admit(context: &Self::Context, actor: &Actor) -> Result<(), Failure>;
+
+    /// The panel that one has to be on besides, where there is one: who is on it may change
+    /// while the document's own room stays.
+    fn panel_of(context: &Self::Context) -> Option<DocumentId> {
+        let _ = context;
+        None
+    }
 }
 
 /// Whose plan it is.
@@ -97,12 +104,12 @@ impl Frame {
 }
 
 /// Whose scorecard it is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Seat {
     /// The panelist.
     pub(crate) person: PersonId,
     /// The interview.
-    pub(crate) frame: Arc<Frame>,
+    pub(crate) interview: DocumentId,
 }
 
 impl Kind for Plan {
@@ -209,21 +216,22 @@ impl Kind for Scorecard {
 
     async fn context(service: &Service, row: &DocumentRow) -> Result<Option<Seat>, Failure> {
         let found = service.store.panelist_by_scorecard(row.id).await;
-        let Some(panelist) = found.map_err(unavailable)? else {
-            return Ok(None);
-        };
-        let panel = service.room::<Panel>(panelist.interview).await?;
-        Ok(Some(Seat {
+        let panelist = found.map_err(unavailable)?;
+        Ok(panelist.map(|panelist| Seat {
             person: panelist.person,
-            frame: Arc::clone(&panel.context),
+            interview: panelist.interview,
         }))
     }
 
     fn admit(seat: &Seat, actor: &Actor) -> Result<(), Failure> {
-        if actor.person == seat.person && seat.frame.includes(actor.person) {
+        if actor.person == seat.person {
             Ok(())
         } else {
             Err(Failure::NotFound)
         }
+    }
+
+    fn panel_of(seat: &Seat) -> Option<DocumentId> {
+        Some(seat.interview)
     }
 }

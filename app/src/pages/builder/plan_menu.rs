@@ -44,29 +44,33 @@ pub(super) fn PlanMenu() -> impl IntoView {
     };
     let duplicate = move |_| {
         close();
+        // The page may be left before the copy is there.
+        let (me, of, from) = (desk.my_id(), desk.plan.id, desk.plan.peek(Plan::clone));
         spawn_local(async move {
             let id = DocumentId::from_bytes(device::random_bytes());
-            let from = desk.plan.peek(Plan::clone);
             let title = format!("Copy of {}", from.title);
-            match drafts::begin_copy(id, desk.my_id(), &from, &title, Some(desk.plan.id)).await {
+            match drafts::begin_copy(id, me, &from, &title, Some(of)).await {
                 Ok(()) => {
                     // Where the server cannot be told now, the new page tells it later.
-                    let _ = drafts::bear(id, desk.my_id()).await;
+                    let _ = drafts::bear(id, me).await;
                     // A page of its own: what is open here ends with this one.
                     device::go_to(&format!("/plans/{id}"));
                 }
-                Err(error) => problem.set(Some(error.to_string())),
+                Err(error) => {
+                    problem.try_set(Some(error.to_string()));
+                }
             }
         });
     };
     let copy = move |_| {
         close();
-        let text = desk.plan.peek(Plan::to_markdown);
+        let (text, name) = desk
+            .plan
+            .peek(|plan| (plan.to_markdown(), files::name_of(&plan.title, "md")));
         spawn_local(async move {
             if files::copy(&text).await.is_ok() {
                 tell("The plan is on the clipboard, as Markdown.");
             } else {
-                let name = files::name_of(&desk.plan.peek(|plan| plan.title.clone()), "md");
                 let saved = files::save(&name, "text/markdown", &text).is_ok();
                 file::told(problem, saved, "Saved to a file, as Markdown.");
             }

@@ -1,7 +1,6 @@
 //! What the team has not taken of what was done here, offered back to whoever did it.
 
 use domain::id::{DocumentId, PersonId};
-use domain::plan::Plan;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -14,16 +13,21 @@ use crate::pages::words::in_words;
 use crate::sync;
 use crate::ui::{Each, Problem, tell};
 
-/// The list of it, while there is any.
+/// The list of it, while there is any. `look` finds anew what is on this device.
 #[component]
-pub(super) fn NotTaken(untaken: RwSignal<Vec<Untaken>>, me: Option<PersonId>) -> impl IntoView {
+pub(super) fn NotTaken(
+    untaken: RwSignal<Vec<Untaken>>,
+    me: Option<PersonId>,
+    look: Callback<()>,
+) -> impl IntoView {
+    let key = |of: &Untaken| (of.record.clone(), of.reason.clone(), of.edits.len());
     view! {
         <Show when=move || !untaken.with(Vec::is_empty)>
             <section class="offered" aria-labelledby="not-taken">
                 <h2 id="not-taken">"Some of what you did was not taken"</h2>
                 <ul>
-                    <Each each=move || untaken.get() key=|of| of.record.clone() let:of>
-                        <Plans of untaken me />
+                    <Each each=move || untaken.get() key let:of>
+                        <OfOnePlan of me look />
                     </Each>
                 </ul>
             </section>
@@ -32,31 +36,38 @@ pub(super) fn NotTaken(untaken: RwSignal<Vec<Untaken>>, me: Option<PersonId>) ->
 }
 
 #[component]
-fn Plans(of: Untaken, untaken: RwSignal<Vec<Untaken>>, me: Option<PersonId>) -> impl IntoView {
+fn OfOnePlan(of: Untaken, me: Option<PersonId>, look: Callback<()>) -> impl IntoView {
     let Untaken {
         id,
         record,
         plan,
+        reason,
         edits,
     } = of;
     let navigate = use_navigate();
     let problem = RwSignal::new(None::<String>);
+    let copying = RwSignal::new(false);
     let title = plan.title.clone();
-    let reason = edits.first().map(|(_, reason)| reason.clone());
     let words = edits
         .iter()
-        .map(|(edit, _)| view! { <li>{in_words(&plan, edit)}</li> })
+        .map(|edit| view! { <li>{in_words(&plan, edit)}</li> })
         .collect_view();
     let plan = StoredValue::new(plan);
     let copy = move |_| {
         let navigate = navigate.clone();
+        copying.set(true);
         spawn_local(async move {
             let copy = DocumentId::from_bytes(device::random_bytes());
-            let from = plan.with_value(Plan::clone);
+            let Some(from) = plan.try_get_value() else {
+                return;
+            };
             let title = format!("Copy of {}", from.title);
             match drafts::begin_copy(copy, me, &from, &title, Some(id)).await {
                 Ok(()) => navigate(&format!("/plans/{copy}"), NavigateOptions::default()),
-                Err(error) => problem.set(Some(error.to_string())),
+                Err(error) => {
+                    problem.try_set(Some(error.to_string()));
+                    copying.try_set(false);
+                }
             }
         });
     };
@@ -69,7 +80,7 @@ fn Plans(of: Untaken, untaken: RwSignal<Vec<Untaken>>, me: Option<PersonId>) -> 
         let record = record.clone();
         spawn_local(async move {
             if sync::give_up(id, &record).await {
-                untaken.try_update(|all| all.retain(|of| of.record != record));
+                look.try_run(());
                 tell("Removed from this device.");
             } else {
                 tell("Another tab has the plan open. Close it, then remove this again.");
@@ -83,7 +94,7 @@ fn Plans(of: Untaken, untaken: RwSignal<Vec<Untaken>>, me: Option<PersonId>) -> 
                     <strong>{title}</strong>
                     ": "
                     {reason}
-                    ". What you did is kept on this device."
+                    " What you did is kept on this device."
                 </p>
                 <details>
                     <summary>"What it is"</summary>
@@ -91,7 +102,7 @@ fn Plans(of: Untaken, untaken: RwSignal<Vec<Untaken>>, me: Option<PersonId>) -> 
                 </details>
                 <Problem words=problem />
             </div>
-            <button class="small" on:click=copy>
+            <button class="small" disabled=move || copying.get() on:click=copy>
                 "Make it a plan of yours"
             </button>
             <button class="small" on:click=save>

@@ -24,7 +24,7 @@ pub(super) fn Plans(plans: Vec<Listed>, is_away: bool, me: PersonId) -> impl Int
     let not_taken = RwSignal::new(Vec::new());
     let refused = StoredValue::new(BTreeMap::new());
     let me = Some(me);
-    let look = move || {
+    let look = Callback::new(move |()| {
         let found = drafts::all(me);
         let waits = found.iter().any(|draft| draft.is_unsent);
         drafts.set(found);
@@ -39,14 +39,14 @@ pub(super) fn Plans(plans: Vec<Listed>, is_away: bool, me: PersonId) -> impl Int
                 spawn_local(ask_again(me, plans, drafts));
             });
         }
-    };
-    Effect::new(move |_| look());
-    let back = window_event_listener(leptos::ev::online, move |_| look());
+    });
+    Effect::new(move |_| look.run(()));
+    let back = window_event_listener(leptos::ev::online, move |_| look.run(()));
     on_cleanup(move || back.remove());
     let rows =
         Memo::new(move |_| plans.with(|plans| drafts.with(|drafts| rows(plans, drafts, is_away))));
     view! {
-        <NotTaken untaken=not_taken me />
+        <NotTaken untaken=not_taken me look />
         <section>
             <h2>"Plans"</h2>
             {is_away.then(|| view! {
@@ -66,7 +66,7 @@ pub(super) fn Plans(plans: Vec<Listed>, is_away: bool, me: PersonId) -> impl Int
     }
 }
 
-/// Something of this device has reached the team.
+/// What waited on this device has been dealt with.
 async fn ask_again(
     me: Option<PersonId>,
     plans: RwSignal<Vec<Listed>>,

@@ -138,7 +138,9 @@ fn act(seat: Seat, event: &KeyboardEvent, goes_on: bool) -> bool {
                 return false;
             }
             let rating = Some(rating);
-            seat.score(ScorecardEdit::Rate { item, rating }, None);
+            if !seat.score(ScorecardEdit::Rate { item, rating }, None) {
+                return true;
+            }
             let words = if digit == "0" {
                 "not assessed".to_owned()
             } else {

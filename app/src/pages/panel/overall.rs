@@ -164,8 +164,9 @@ fn HandIn(card: Synced<Scorecard>) -> impl IntoView {
             return;
         }
         asked.set(false);
-        seat.score(ScorecardEdit::Submit { at: device::now() }, None);
-        announce("Scorecard submitted.");
+        if seat.score(ScorecardEdit::Submit { at: device::now() }, None) {
+            announce("Scorecard submitted.");
+        }
     };
     view! {
         <div class="hand-in">
@@ -215,8 +216,7 @@ fn HandIn(card: Synced<Scorecard>) -> impl IntoView {
                     <button
                         class="quiet"
                         on:click=move |event| {
-                            if is_one_press(&event) {
-                                seat.score(ScorecardEdit::Reopen, None);
+                            if is_one_press(&event) && seat.score(ScorecardEdit::Reopen, None) {
                                 tell("The scorecard is open again, and no longer submitted.");
                             }
                         }

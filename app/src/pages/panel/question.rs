@@ -160,8 +160,9 @@ fn Rate(item: ItemId, card: Synced<Scorecard>, anchors: Vec<String>) -> impl Int
                     class="quiet small"
                     type="button"
                     on:click=move |_| {
-                        seat.score(ScorecardEdit::Rate { item, rating: None }, None);
-                        announce("Rating taken back.");
+                        if seat.score(ScorecardEdit::Rate { item, rating: None }, None) {
+                            announce("Rating taken back.");
+                        }
                     }
                 >
                     "Take the rating back"

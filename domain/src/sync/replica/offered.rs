@@ -1,5 +1,7 @@
 //! What was done here and is not in the document, offered back to whoever did it.
 
+use std::mem::discriminant;
+
 use serde::{Deserialize, Serialize};
 
 use super::Replica;
@@ -31,25 +33,34 @@ impl<D: Document> Replica<D> {
         (index < self.offered.len()).then(|| self.offered.remove(index))
     }
 
-    /// Makes the refused edit at `index` after all, and takes it off the list. What comes back
-    /// whole has in it what fell with it (C10), so that goes off the list as well.
+    /// Makes the refused edit at `index` after all, and takes it off the list. What was taken
+    /// away and comes back whole has in it what fell with it and was refused by then (C10), so
+    /// that goes off the list as well.
     ///
     /// # Errors
     /// Why it still cannot be made: everything stays on the list.
     pub fn bring_back(&mut self, index: usize) -> Result<(), Rejection> {
-        let Some(offered) = self.offered.get(index) else {
+        let Some(Offered { edit, reason }) = self.offered.get(index).cloned() else {
             return Ok(());
         };
-        let edit = offered.edit.clone();
         // What would take it away again.
         let removal = self.view.clone().apply(&edit)?;
-        self.edit(edit, None)?;
+        self.edit(edit.clone(), None)?;
         self.offered.remove(index);
-        if let Some(removal) = removal {
-            let is_in_it = |offered: &Offered<D::Edit>| {
-                offered.reason == Rejection::Gone && offered.edit.falls_with(&removal)
+        // Only what somebody took away holds what was done to it.
+        if reason == Rejection::Gone
+            && let Some(removal) = removal
+        {
+            // Where it was taken away once more, what fell with it then comes after another whole.
+            let again = |of: &Offered<D::Edit>| discriminant(&of.edit) == discriminant(&edit);
+            let next = self.offered.iter().skip(index).position(again);
+            let until = next.map_or(self.offered.len(), |next| index + next);
+            let is_in_it = |of: &mut Offered<D::Edit>| {
+                of.reason == Rejection::Gone && of.edit.falls_with(&removal)
             };
-            self.offered.retain(|offered| !is_in_it(offered));
+            self.offered
+                .extract_if(index..until, is_in_it)
+                .for_each(drop);
         }
         Ok(())
     }
