@@ -5,6 +5,8 @@ use domain::id::PersonId;
 use domain::kit::{Drill, Kit, Question};
 use leptos::prelude::*;
 
+use crate::whose;
+
 /// The whole page. `name_of` knows the team.
 pub fn page(
     kit: &Kit,
@@ -149,6 +151,7 @@ fn rating(kit: &Kit, key: &AnswerKey, answer: &str) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <form method="post" action=format!("/kits/{}/drill", kit.id)>
+            {whose::field()}
             <input type="hidden" name="question" value=key.question.clone() />
             <input type="hidden" name="place" value=key.place.to_string() />
             <div class="drill-levels" role="group" aria-label=format!("Your rating of {answer}")>

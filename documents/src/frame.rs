@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 
 use crate::escaped::escaped;
+use crate::whose;
 
 /// Where a document belongs.
 #[derive(Debug, Clone)]
@@ -64,6 +65,7 @@ impl Frame {
                             "Plumbline"
                         </a>
                         {back.map(|(address, name)| view! { <a class="button quiet" href=address>{name}</a> })}
+                        {whose::name()}
                     </header>
                     <main id="main" tabindex="-1">
                         <div class="page document">{body.into_any()}</div>

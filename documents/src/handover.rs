@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::problem;
 use crate::typed::Typed;
+use crate::whose;
 
 /// What each system is called in an address.
 const SYSTEMS: [(&str, System); 3] = [
@@ -199,6 +200,7 @@ fn form(shown: &Handover) -> impl IntoView + use<> {
         .then(|| fields(*system, wanted, typed, wrong));
     view! {
         <form method="post" action=address(shown.interview, *system) class="record">
+            {whose::field()}
             {problem::summary(shown.refused.as_deref())}
             <fieldset aria-describedby=problem::describes(wrong.is_person())>
                 <legend>"Whose scorecard"</legend>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::moment::moment;
 use crate::plan::contents;
 use crate::recorded::{self, Recorded};
+use crate::whose;
 use crate::words;
 
 /// Where versions with names stand on the page.
@@ -155,6 +156,7 @@ fn address(plan: DocumentId, version: u64) -> String {
 fn restore(plan: DocumentId, version: u64) -> impl IntoView {
     view! {
         <form method="post" action=format!("{}/restore", address(plan, version))>
+            {whose::field()}
             <button class="quiet" type="submit">
                 "Restore"
                 <span class="unseen">{format!(" version {version}")}</span>
@@ -166,6 +168,7 @@ fn restore(plan: DocumentId, version: u64) -> impl IntoView {
 fn naming(plan: DocumentId, version: u64) -> impl IntoView {
     view! {
         <form method="post" action=format!("{}/name", address(plan, version)) class="naming">
+            {whose::field()}
             <label class="field">
                 <span class="label">{format!("Name of version {version}")}</span>
                 <input name="name" required maxlength=LONGEST_NAME.to_string() />

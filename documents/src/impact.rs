@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::problem;
 use crate::table::heads;
+use crate::whose;
 
 /// How many groups can be compared.
 pub const GROUPS: usize = 6;
@@ -75,6 +76,7 @@ pub fn page(typed: &[Typed]) -> impl IntoView + use<> {
             "kept nowhere: not with the interviews, and not in the log."
         </p>
         <form method="post" action="/adverse-impact" class="impact-form">
+            {whose::field()}
             {problem::summary(problem.as_deref())}
             <div class="scroll" tabindex="0" role="region" aria-label="Counts">
                 <table>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::escaped::escaped;
 use crate::problem;
 use crate::recorded::{self, Recorded};
+use crate::whose;
 use crate::words::{self, told_apart};
 
 /// What the page shows.
@@ -60,6 +61,7 @@ pub fn page(shown: &Kits) -> impl IntoView + use<> {
                 <button type="submit">"Add this file to the team’s kits"</button>
             </form>
             <form method="post" action="/kits" class="record">
+                {whose::field()}
                 <label class="field">
                     <span class="label">"Or a kit file’s text"</span>
                     <textarea
@@ -113,6 +115,7 @@ pub fn saving(plan: DocumentId, title: &str) -> impl IntoView + use<> {
             "The plan’s questions, with their anchors and follow-ups, become a kit that anybody of the team can begin plans from. The plan itself stays as it is."
         </p>
         <form method="post" action=format!("/plans/{plan}/kit") class="record">
+            {whose::field()}
             <label class="field">
                 <span class="label">"Name of the kit: the role, as people say it"</span>
                 <input

@@ -39,6 +39,7 @@ pub mod starting;
 pub mod summary;
 mod table;
 mod typed;
+pub mod whose;
 mod words;
 
 pub use frame::Frame;

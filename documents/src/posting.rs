@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use crate::escaped::escaped;
 use crate::problem;
 use crate::typed::Typed;
+use crate::whose;
 use crate::words::title;
 
 /// What the page shows.
@@ -106,6 +107,7 @@ fn form(shown: &JobPosting, description: &str, refused: Option<&str>) -> impl In
         .collect();
     view! {
         <form method="post" action=format!("/plans/{}/posting", shown.plan) class="record">
+            {whose::field()}
             {problem::summary(refused)}
             {input("title".to_owned(), "What the job is called".to_owned(), title, no_title)}
             {input("organization".to_owned(), "Who hires".to_owned(), organization, no_organization)}

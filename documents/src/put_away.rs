@@ -4,6 +4,7 @@ use domain::id::DocumentId;
 use leptos::prelude::*;
 
 use crate::moment::moment;
+use crate::whose;
 use crate::words::{title, told_apart};
 
 /// The field that says which way it goes, and what it says of putting away.
@@ -126,6 +127,7 @@ fn way(address: &str, away: bool, name: Option<&str>) -> impl IntoView + use<> {
     let which = name.map(|name| view! { <span class="unseen">{format!(": {name}")}</span> });
     view! {
         <form method="post" action=format!("{address}/put-away")>
+            {whose::field()}
             <input type="hidden" name=FIELD value=value />
             <button type="submit">{words} {which}</button>
         </form>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::moment::moment;
 use crate::plan::contents_with;
+use crate::whose;
 use crate::words;
 
 /// What the page shows.
@@ -92,6 +93,7 @@ fn remarks(
                                 <span class="unseen">{format!(" on {subject}")}</span>
                             </summary>
                             <form method="post" action=format!("/plans/{}/comments", shown.id) class="record">
+                                {whose::field()}
                                 <input type="hidden" name="id" value=shown.new_comment.to_string() />
                                 <input
                                     type="hidden"
@@ -156,6 +158,7 @@ fn remark(
                 .then(|| {
                     view! {
                         <form method="post" action=format!("/plans/{plan}/comments/{id}")>
+                            {whose::field()}
                             <button class="quiet" type="submit" name="resolved" value=turned>
                                 {label}
                                 <span class="unseen">{format!(": the comment of {who}")}</span>

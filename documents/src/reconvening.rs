@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::lineup::{Typed, candidate, interviewers, managing, meeting};
 use crate::problem;
+use crate::whose;
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -43,6 +44,7 @@ pub fn page(shown: &Reconvening) -> impl IntoView + use<> {
             "Until the reveal you can change who is interviewed and who scores. Whoever you take off the panel no longer sees the interview. What they wrote is kept, and is theirs again if you call them back."
         </p>
         <form method="post" action=address(*id) class="stack">
+            {whose::field()}
             {problem::summary(typed.problem.as_deref())}
             {candidate(typed, about)}
             {interviewers(&people, typed, submitted, about)}

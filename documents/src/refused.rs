@@ -6,9 +6,11 @@ use leptos::prelude::*;
 use crate::Frame;
 use crate::escaped::escaped;
 use crate::lineup::{CANDIDATE_IS, MANAGER, MANAGER_SEES};
+use crate::whose::BY;
 
 /// Fields that are chosen or come with their form, so that nobody misses them.
-const CHOSEN: [&str; 17] = [
+const CHOSEN: [&str; 18] = [
+    BY,
     CANDIDATE_IS,
     MANAGER,
     MANAGER_SEES,

@@ -4,6 +4,8 @@ use domain::id::{DocumentId, ItemId};
 use domain::scorecard::Rating;
 use leptos::prelude::*;
 
+use crate::whose;
+
 /// The form. `now` is what counts of theirs; `of` says of what to whoever does not see where
 /// the form stands; `back` is where it leads, if not to the result.
 pub(crate) fn form(
@@ -25,6 +27,7 @@ pub(crate) fn form(
     let of = || view! { <span class="unseen">{of.to_owned()}</span> };
     view! {
         <form method="post" action=format!("/interviews/{interview}/revise") class="record">
+            {whose::field()}
             <input type="hidden" name="item" value=item.to_string() />
             {back.map(|back| view! { <input type="hidden" name="back" value=back /> })}
             <label class="field">

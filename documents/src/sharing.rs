@@ -6,6 +6,7 @@ use domain::views::Member;
 use leptos::prelude::*;
 
 use crate::recorded::{self, Recorded};
+use crate::whose;
 use crate::words;
 
 /// What the page shows.
@@ -96,6 +97,7 @@ fn form(shown: &Shared) -> impl IntoView + use<> {
             aria-label="Who may do what"
             aria-describedby=recorded::describes(is_here)
         >
+            {whose::field()}
             {recorded::line(is_here, "Recorded. The plan is shared so from now on.")}
             <fieldset>
                 <legend>"Everybody of the team"</legend>

@@ -8,6 +8,7 @@ use domain::views::Member;
 use leptos::prelude::*;
 
 use crate::lineup::{CANDIDATE_IS, Typed, candidate, interviewers, managing, meeting, one_of};
+use crate::whose;
 use crate::{problem, words};
 
 /// What the page shows.
@@ -60,6 +61,7 @@ pub fn page(shown: &Starting) -> impl IntoView + use<> {
         <h1>"Start an interview"</h1>
         <p class="lead">{lead}</p>
         <form method="post" action=format!("/plans/{id}/interview") class="stack">
+            {whose::field()}
             {problem::summary(typed.problem.as_deref())}
             <input type="hidden" name="interview" value=interview.to_string() />
             {candidate(typed, about)}

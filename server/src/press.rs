@@ -31,11 +31,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use documents::refused::{Refused, problem};
+use documents::whose::Whose;
 use documents::{Frame, Recorded};
 use domain::id::DocumentId;
 use domain::views::Failure;
 use leptos::IntoView;
 use leptos::config::LeptosOptions;
+use leptos::context::provide_context;
 use leptos_axum::render_app_async_with_context;
 use serde::Deserialize;
 use service::{Actor, Service, Session};
@@ -153,6 +155,7 @@ impl Press {
     async fn refuse(&self, parts: Parts, failure: Failure) -> Response {
         let (page, typed) = (forms::page_of(&parts), forms::typed(&parts));
         let is_signed_out = failure == Failure::SignedOut;
+        let is_of_another = is_of_another(&parts);
         if is_signed_out && typed.is_empty() {
             return to(forms::sign_in(&page));
         }
@@ -180,7 +183,7 @@ impl Press {
             message,
             onward,
             typed,
-            again: forms::again(&parts).filter(|_| is_signed_out),
+            again: forms::again(&parts).filter(|_| is_signed_out || is_of_another),
         };
         self.say(parts, status, refused).await
     }
@@ -218,8 +221,21 @@ impl Press {
         page: impl Fn() -> V + Clone + Send + Sync + 'static,
     ) -> Response {
         let context = Arc::clone(&self.context);
+        let session = parts.extensions.get::<Session>();
+        let whose = session
+            .and_then(|session| session.actor.as_ref())
+            .map(|actor| Whose {
+                id: actor.person(),
+                name: actor.name().to_owned(),
+            });
+        let context = move || {
+            context();
+            if let Some(whose) = whose.clone() {
+                provide_context(whose);
+            }
+        };
         let request = Request::from_parts(parts, axum::body::Body::empty());
-        render_app_async_with_context(move || context(), page)(request).await
+        render_app_async_with_context(context, page)(request).await
     }
 }
 
@@ -235,8 +251,17 @@ impl Visit {
         &self.press.service
     }
 
+    /// Who asks. A form that somebody else was shown is not sent in their name.
     fn actor(&self) -> Result<&Actor, Failure> {
-        self.session.actor()
+        let actor = self.session.actor()?;
+        if is_of_another(&self.parts) {
+            return Err(Failure::NotAllowed(format!(
+                "You are signed in as {}, and this page was shown to somebody else, who was signed \
+                 in before. Nothing was done: let them sign in, in another tab, and send it again.",
+                actor.name()
+            )));
+        }
+        Ok(actor)
     }
 
     /// Where people reach the site.
@@ -308,6 +333,14 @@ impl From<LedBack> for Recorded {
     fn from(led: LedBack) -> Self {
         Self::new(led.recorded)
     }
+}
+
+/// Whether the form that a request brings was shown to somebody else than whoever is signed in.
+fn is_of_another(parts: &Parts) -> bool {
+    let session = parts.extensions.get::<Session>();
+    let here = session.and_then(|session| session.actor.as_ref());
+    let by = forms::by(parts);
+    here.zip(by).is_some_and(|(here, by)| here.person() != by)
 }
 
 /// On to another page.

@@ -21,6 +21,11 @@ impl Actor {
         self.person
     }
 
+    /// What they are called.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Their team.
     pub const fn team(&self) -> TeamId {
         self.team

@@ -126,6 +126,16 @@ pub(crate) fn panel(
                 "whoever leads the panel schedules it, decides, and says what does not count",
             ))
         }
+        // Whoever decides on a page that is old would take back what they have not read.
+        PanelEdit::Decide(Some(anew))
+            if panel.decision.as_ref().is_some_and(|stands| {
+                (stands.verdict, &stands.reasons) != (anew.verdict, &anew.reasons)
+            }) =>
+        {
+            Err(not_allowed(
+                "another decision was recorded meanwhile; look at the result, and take that one back first",
+            ))
+        }
         PanelEdit::Decide(decision) => Ok(PanelEdit::Decide(decision.map(|decision| Decision {
             by: actor,
             at: now,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::id::{DocumentId, PersonId};
 use domain::plan::{Plan, PlanEdit};
-use domain::sync::{Document as _, Offered, Rejection};
+use domain::sync::{Offered, Rejection};
 
 use super::drafts::is_of_another;
 use crate::sync::{kept_in_clear, records_of};
@@ -17,8 +17,12 @@ pub struct Untaken {
     pub id: DocumentId,
     /// Where it lies on this device.
     pub record: String,
-    /// The plan with it, as far as it still fits.
+    /// What the team calls the plan.
+    pub title: String,
+    /// The plan with what was done, as far as that still fits.
     pub plan: Plan,
+    /// Whether a copy of that has all of it: what people say stays behind, and what does not fit.
+    pub is_whole: bool,
     /// Why, as a sentence.
     pub reason: String,
     /// What was done.
@@ -44,20 +48,25 @@ pub fn all(by: Option<PersonId>, refused: &BTreeMap<String, String>) -> Vec<Unta
                 None if !replica.is_settled() => return None,
                 None => replica.offered().iter().find_map(may_not)?,
             };
-            let mut plan = replica.view().clone();
-            for offered in replica.offered() {
-                // What does not fit any more is among the words all the same.
-                let _ = plan.apply(&offered.edit);
-            }
+            let (plan, fits) = replica.with_offered();
             let offered = replica.offered().iter().map(|offered| &offered.edit);
-            let edits = offered.chain(replica.unsettled()).cloned().collect();
+            let edits: Vec<PlanEdit> = offered.chain(replica.unsettled()).cloned().collect();
             Some(Untaken {
                 id,
                 record,
+                title: replica.view().title.clone(),
                 plan,
+                is_whole: fits && !edits.iter().any(is_said),
                 reason,
                 edits,
             })
         })
         .collect()
+}
+
+const fn is_said(edit: &PlanEdit) -> bool {
+    matches!(
+        edit,
+        PlanEdit::Comment { .. } | PlanEdit::Uncomment { .. } | PlanEdit::Resolve { .. }
+    )
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::{Candidates, compared, title};
 use crate::table::heads;
+use crate::whose;
 use crate::words;
 
 /// What the table of what changes says of a candidate.
@@ -23,6 +24,7 @@ pub(super) fn thinking_of(id: DocumentId, plan: &Plan, item: ItemId) -> impl Int
                 <span class="unseen">{format!(" {}", title(plan, item))}</span>
             </summary>
             <form method="post" action=format!("/plans/{id}/candidates")>
+                {whose::field()}
                 <input type="hidden" name="item" value=item.to_string() />
                 <label class="field">
                     <span class="label">"Reason, which stays on record"</span>
@@ -77,6 +79,7 @@ pub(super) fn preview(
                 </table>
             </div>
             <form method="post" action=format!("/plans/{}/candidates", shown.plan)>
+                {whose::field()}
                 <input type="hidden" name="item" value=item.to_string() />
                 <input type="hidden" name="reason" value=reason.to_owned() />
                 <button class="primary" type="submit" name="step" value="leave-out">
@@ -126,6 +129,7 @@ pub(super) fn left_out(
 fn taking_in(plan: DocumentId, item: ItemId, title: String) -> impl IntoView {
     view! {
         <form method="post" action=format!("/plans/{plan}/candidates")>
+            {whose::field()}
             <input type="hidden" name="item" value=item.to_string() />
             <button class="quiet" type="submit" name="step" value="take-in">
                 "Take it in again"

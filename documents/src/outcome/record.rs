@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::DECISION;
 use crate::recorded;
 use crate::revise;
+use crate::whose;
 
 /// What can be decided, as the form names it.
 const VERDICTS: [(Verdict, &str); 3] = [
@@ -46,6 +47,7 @@ pub(super) fn DecisionOf(
                 .then(|| {
                     view! {
                         <form method="post" action=action>
+                            {whose::field()}
                             <button class="quiet" type="submit" name="verdict" value="none">
                                 "Take the decision back"
                             </button>
@@ -56,6 +58,7 @@ pub(super) fn DecisionOf(
         .into_any(),
         None if leads => view! {
             <form method="post" action=action class="record">
+                {whose::field()}
                 <fieldset>
                     <legend>"What is decided"</legend>
                     {VERDICTS

@@ -205,6 +205,29 @@ fn c10_what_is_removed_while_it_is_edited_is_offered_back_whole_and_one_step_bri
 }
 
 #[test]
+fn c6_what_was_typed_while_each_piece_was_refused_is_whole_where_all_of_it_is_shown() {
+    let hand = &mut Hand::new(1);
+    let mut replica = Replica::new(Plan::default(), 0);
+    for piece in ["Senior ", "back end ", "developer"] {
+        replica
+            .edit(title(replica.view(), piece), None)
+            .expect("it fits");
+        let batch = replica.batch(hand.batch()).expect("there is something");
+        let refused = [Refused {
+            index: 0,
+            reason: Rejection::NotAllowed("not any more".to_owned()),
+        }];
+        assert_eq!(replica.acknowledge(batch.id, &[], &refused), Ok(true));
+    }
+    assert_eq!(replica.view().title, "");
+    let (whole, fits) = replica.with_offered();
+    assert_eq!(
+        (whole.title.as_str(), fits),
+        ("Senior back end developer", true)
+    );
+}
+
+#[test]
 fn c6_words_typed_into_what_was_refused_stay_offered_when_it_is_added_after_all() {
     let hand = &mut Hand::new(1);
     let mut replica = Replica::new(Plan::default(), 0);

@@ -10,7 +10,8 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use documents::refused::{Again, typed_into};
-use domain::id::{DocumentId, ItemId};
+use documents::whose::BY;
+use domain::id::{DocumentId, ItemId, PersonId};
 use service::within_site;
 
 const FORM: &[u8] = b"application/x-www-form-urlencoded";
@@ -65,6 +66,13 @@ pub(super) fn typed(request: &Parts) -> Vec<(String, String)> {
     let sent = request.extensions.get::<Sent>();
     sent.map(|Sent(fields)| typed_into(fields))
         .unwrap_or_default()
+}
+
+/// Whoever the form that this request brings was shown to.
+pub(super) fn by(request: &Parts) -> Option<PersonId> {
+    let Sent(fields) = request.extensions.get::<Sent>()?;
+    let (_, by) = fields.iter().find(|(name, _)| name == BY)?;
+    by.parse().ok()
 }
 
 /// The form that this request brings, to be sent again as it was.

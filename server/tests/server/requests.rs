@@ -250,6 +250,37 @@ async fn a_form_that_somebody_signed_out_sends_can_be_sent_again_as_it_was() {
 }
 
 #[tokio::test]
+async fn a_form_that_was_shown_to_somebody_else_is_not_sent_in_ones_name() {
+    let site = Site::new().await;
+    let (actor, cookie) = site.member(1).await;
+    let (_, other) = site.member(2).await;
+    let plan = site.plan(&actor).await;
+    let page = format!("/plans/{plan}/read");
+    let shown = site.ask("GET", &page, &[("cookie", &cookie)], b"").await;
+    let by = format!("name=\"by\" value=\"{}\"", actor.person());
+    assert!(shown.text().contains(&by), "{}", shown.text());
+
+    let address = format!("/plans/{plan}/comments");
+    let person = actor.person().to_string();
+    let comment = [
+        ("by", person.as_str()),
+        ("id", "00000000000000000000000000000007"),
+        ("about", ""),
+        ("text", "Is this fair?"),
+    ];
+    let refused = site.post(&address, &other, &comment).await;
+    assert_eq!(refused.status, 403);
+    let said = refused.text();
+    assert!(said.contains("shown to somebody else"), "{said}");
+    assert!(
+        said.contains("Is this fair?") && said.contains(&by),
+        "{said}"
+    );
+    let sent = site.post(&address, &cookie, &comment).await;
+    assert_eq!(sent.status, 303);
+}
+
+#[tokio::test]
 async fn damaged_bytes_are_answered_plainly() {
     let site = Site::new().await;
     let (_, cookie) = site.member(1).await;

@@ -277,12 +277,19 @@ async fn after_the_reveal_ratings_are_revised_beside_the_originals_and_a_decisio
         by: panelist.person(),
         at: 0,
     };
-    let decide = vec![PanelEdit::Decide(Some(decision))];
+    let another = Decision {
+        verdict: Verdict::NoHire,
+        ..decision.clone()
+    };
     let seen = house.service.interview(&lead, id).await.expect("seen");
-    let decided = house
-        .push_panel(&lead, id, seen.panel.version, decide)
-        .await;
-    assert_eq!(decided.expect("decided").refused, []);
+    let mut refused = Vec::new();
+    // The second time it is the same form sent again; the third is of a page that is old.
+    for decision in [decision.clone(), decision, another] {
+        let decide = vec![PanelEdit::Decide(Some(decision))];
+        let decided = house.push_panel(&lead, id, seen.panel.version, decide);
+        refused.push(decided.await.expect("answered").refused.len());
+    }
+    assert_eq!(refused, [0, 0, 1]);
 
     let outcome = house.service.outcome(&lead, id).await.expect("open");
     let card = &outcome.scorecards[&panelist.person()];

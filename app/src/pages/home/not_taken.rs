@@ -40,36 +40,45 @@ fn OfOnePlan(of: Untaken, me: Option<PersonId>, look: Callback<()>) -> impl Into
     let Untaken {
         id,
         record,
+        title,
         plan,
+        is_whole,
         reason,
         edits,
     } = of;
     let navigate = use_navigate();
     let problem = RwSignal::new(None::<String>);
     let copying = RwSignal::new(false);
-    let title = plan.title.clone();
     let words = edits
         .iter()
         .map(|edit| view! { <li>{in_words(&plan, edit)}</li> })
         .collect_view();
     let plan = StoredValue::new(plan);
-    let copy = move |_| {
-        let navigate = navigate.clone();
-        copying.set(true);
-        spawn_local(async move {
-            let copy = DocumentId::from_bytes(device::random_bytes());
-            let Some(from) = plan.try_get_value() else {
-                return;
-            };
-            let title = format!("Copy of {}", from.title);
-            match drafts::begin_copy(copy, me, &from, &title, Some(id)).await {
-                Ok(()) => navigate(&format!("/plans/{copy}"), NavigateOptions::default()),
-                Err(error) => {
-                    problem.try_set(Some(error.to_string()));
-                    copying.try_set(false);
+    let copy = {
+        let record = record.clone();
+        move |_| {
+            let (navigate, record) = (navigate.clone(), record.clone());
+            copying.set(true);
+            spawn_local(async move {
+                let copy = DocumentId::from_bytes(device::random_bytes());
+                let Some(from) = plan.try_get_value() else {
+                    return;
+                };
+                let title = format!("Copy of {}", from.title);
+                match drafts::begin_copy(copy, me, &from, &title, Some(id)).await {
+                    Ok(()) => {
+                        if is_whole {
+                            sync::give_up(id, &record).await;
+                        }
+                        navigate(&format!("/plans/{copy}"), NavigateOptions::default());
+                    }
+                    Err(error) => {
+                        problem.try_set(Some(error.to_string()));
+                        copying.try_set(false);
+                    }
                 }
-            }
-        });
+            });
+        }
     };
     let save = move |_| plan.with_value(|plan| file::save(problem, plan));
     let remove = move |_| {
@@ -91,7 +100,7 @@ fn OfOnePlan(of: Untaken, me: Option<PersonId>, look: Callback<()>) -> impl Into
         <li>
             <div>
                 <p>
-                    <strong>{title}</strong>
+                    <a href=format!("/plans/{id}")>{title}</a>
                     ": "
                     {reason}
                     " What you did is kept on this device."

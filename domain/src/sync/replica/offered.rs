@@ -5,7 +5,7 @@ use std::mem::discriminant;
 use serde::{Deserialize, Serialize};
 
 use super::Replica;
-use crate::sync::{Document, Edit, Rejection};
+use crate::sync::{Document, Edit, Rejection, rebase};
 
 /// An edit that was refused, to be shown to whoever made it (C6).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -63,6 +63,28 @@ impl<D: Document> Replica<D> {
                 .for_each(drop);
         }
         Ok(())
+    }
+
+    /// The document as it would be with all that is offered back, and whether all of it fits.
+    pub fn with_offered(&self) -> (D, bool) {
+        let mut document = self.view.clone();
+        let mut made: Vec<D::Edit> = Vec::new();
+        let mut fits = true;
+        for offered in &self.offered {
+            let mut edit = offered.edit.clone();
+            if document.apply(&edit).is_err() {
+                // What was typed once the words before it were refused, was typed without them.
+                for earlier in &made {
+                    rebase([&mut edit], earlier);
+                }
+                if document.apply(&edit).is_err() {
+                    fits = false;
+                    continue;
+                }
+            }
+            made.push(edit);
+        }
+        (document, fits)
     }
 
     pub(super) fn offer(&mut self, edit: D::Edit, reason: Rejection) {
