@@ -49,6 +49,22 @@ pub fn is_own_field(event: &KeyboardEvent) -> bool {
     })
 }
 
+/// Gives the focus to what is so many places after what has it, of all that `selector` finds.
+pub fn focus_beside(selector: &str, by: isize) {
+    let places = || {
+        let document = window()?.document()?;
+        let has_it = document.active_element()?;
+        let list = document.query_selector_all(selector).ok()?;
+        let place = |at: u32| list.get(at)?.dyn_into::<HtmlElement>().ok();
+        let places: Vec<_> = (0..list.length()).filter_map(place).collect();
+        let at = places.iter().position(|place| **place == has_it)?;
+        places.into_iter().nth(at.checked_add_signed(by)?)
+    };
+    if let Some(place) = places() {
+        let _ = place.focus();
+    }
+}
+
 /// Whether the person says yes to a question.
 pub fn confirms(question: &str) -> bool {
     window().is_some_and(|window| window.confirm_with_message(question).unwrap_or(false))

@@ -1,9 +1,15 @@
 //! What can go wrong between a page and the server.
 
+#[cfg(feature = "ssr")]
+use axum::http::{StatusCode, header::ACCEPT, request::Parts};
 use bytes::Bytes;
 use domain::views::Failure;
-use domain::wire::decode;
+use domain::wire::{decode, encode};
+#[cfg(feature = "ssr")]
+use leptos::prelude::use_context;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+#[cfg(feature = "ssr")]
+use leptos_axum::ResponseOptions;
 use serde::{Deserialize, Serialize};
 
 use crate::wire::Wire;
@@ -49,8 +55,42 @@ impl From<Failure> for AppError {
     }
 }
 
+/// The status of an answer that says so.
+#[cfg(feature = "ssr")]
+pub const fn status_of(failure: &Failure) -> StatusCode {
+    match failure {
+        Failure::SignedOut => StatusCode::UNAUTHORIZED,
+        Failure::NotFound => StatusCode::NOT_FOUND,
+        Failure::NotAllowed(_) => StatusCode::FORBIDDEN,
+        Failure::Invalid(_) => StatusCode::BAD_REQUEST,
+        Failure::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// Gives the answer to the page's program its status: the framework would say of every error
+/// that the server is broken. Whoever sent a form is led back to it instead.
+#[cfg(feature = "ssr")]
+fn answer_with(status: StatusCode) {
+    let parts = use_context::<Parts>();
+    let accepts = parts.as_ref().and_then(|parts| parts.headers.get(ACCEPT));
+    let accepts = accepts.and_then(|kinds| kinds.to_str().ok());
+    let is_form = accepts.is_some_and(|kinds| kinds.contains("text/html"));
+    if let Some(response) = use_context::<ResponseOptions>().filter(|_| !is_form) {
+        response.set_status(status);
+    }
+}
+
 impl FromServerFnError for AppError {
     type Encoder = Wire;
+
+    fn ser(&self) -> Bytes {
+        #[cfg(feature = "ssr")]
+        answer_with(match self {
+            Self::Refused(failure) => status_of(failure),
+            Self::Unreachable | Self::Misunderstood => StatusCode::BAD_REQUEST,
+        });
+        encode(self).into()
+    }
 
     fn de(data: Bytes) -> Self {
         // What stands between this page and the server answers in its own words, such as
@@ -81,7 +121,7 @@ impl FromServerFnError for AppError {
 
 #[cfg(test)]
 mod tests {
-    use domain::wire::{FORMAT, encode};
+    use domain::wire::FORMAT;
 
     use super::*;
 

@@ -16,6 +16,8 @@ mod told;
 mod ui;
 mod wire;
 
+#[cfg(feature = "ssr")]
+pub use error::status_of;
 pub use ui::{Face, FaceProps, Icon, IconProps, Sign, hue};
 
 use leptos::prelude::*;

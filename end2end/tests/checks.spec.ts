@@ -118,6 +118,6 @@ test('two who change one text apart are told to read what came of it', async ({ 
   await expect(title(tomas.page)).toHaveValue(/^Senior .* in Malmö$/);
   const told = tomas.page.getByRole('status', { name: 'While you were away' });
   await expect(told).toContainText(
-    `Read it once more: you and ${MARA} both changed the plan’s title.`,
+    `Read it once more: you and ${MARA} both changed the plan’s title. Yours was`,
   );
 });

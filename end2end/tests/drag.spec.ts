@@ -322,9 +322,11 @@ test.describe('without dragging', () => {
     const { page } = mara;
     const path = await startsPlanWith(mara, API);
     await page.getByRole('button', { name: 'Add stage' }).click();
-    await stageCard(page, 'New stage')
-      .getByRole('textbox', { name: /^Name of stage/ })
-      .fill('Wrap-up');
+    await expect(
+      stageCard(page, 'New stage').getByRole('textbox', { name: /^Name of stage/ }),
+    ).toBeFocused();
+    // What it is called at first is written over.
+    await page.keyboard.type('Wrap-up');
     await expectStages(page, [OPENING, DEPTH, WAYS, THEIRS, 'Wrap-up']);
     await page.getByRole('button', { name: `Remove the stage ${WAYS}` }).click();
     await expectStages(page, [OPENING, DEPTH, THEIRS, 'Wrap-up']);

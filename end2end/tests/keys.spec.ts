@@ -86,6 +86,23 @@ test('keys can be turned off, and going on after a rating on, and the device rem
   await expect(rating(page, 5)).not.toBeChecked();
 });
 
+test('a digit rates the question and no other choice', async ({ person }) => {
+  const mara = await person(MARA);
+  await interviewOn(mara, [MARA], API, BUG);
+  const { page } = mara;
+  await savedWithTeam(page);
+  await page.keyboard.press('4');
+  await expect(rating(page, 4)).toBeChecked();
+  const recommended = page.getByRole('group', { name: 'Overall recommendation' }).getByRole('radio');
+  await recommended.first().check();
+  await page.keyboard.press('1');
+  await expect(rating(page, 4)).toBeChecked();
+  // Where its own levels have the focus it still does.
+  await rating(page, 4).focus();
+  await page.keyboard.press('2');
+  await expect(rating(page, 2)).toBeChecked();
+});
+
 test('behind the list of commands no key rates, and Escape closes it', async ({ person }) => {
   const mara = await person(MARA);
   await interviewOn(mara, [MARA], API, BUG);

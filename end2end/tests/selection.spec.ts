@@ -143,6 +143,15 @@ test('whatever the page offers is found by name and done by key', async ({ perso
   await page.keyboard.type(API);
   // Whoever looks for a question by its name means more than its grip.
   await expect(palette.getByRole('button').first()).not.toHaveText(/^Drag/);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(palette.getByRole('button').nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(palette.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' of which there is none');
+  await expect(palette.getByRole('status')).toHaveText('0 found');
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
 });

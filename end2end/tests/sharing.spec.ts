@@ -1,6 +1,6 @@
 import { expectNoSidewaysScroll, expectNoViolations, expectTabReachesAll } from '../harness/access.ts';
 import { API, BUG, itemCard, opensWords, savedWithTeam, startsPlanWith } from '../harness/builder.ts';
-import { AIKO, MARA, TOMAS } from '../harness/person.ts';
+import { AIKO, MARA, type Person, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
 
 test('a plan is shared to comment on with some and to read with others', async ({ person }) => {
@@ -64,9 +64,8 @@ test('a plan is shared to comment on with some and to read with others', async (
   });
 });
 
-test('a right that is taken away in mid-edit refuses the edit and keeps it to be offered', async ({
-  person,
-}) => {
+/** Aiko types into the title of a plan that Tomás has just left to her to comment on. */
+async function losesRightInMidEdit(person: (name: string) => Promise<Person>) {
   const tomas = await person(TOMAS);
   const path = await startsPlanWith(tomas, API);
   const aiko = await person(AIKO);
@@ -79,12 +78,26 @@ test('a right that is taken away in mid-edit refuses the edit and keeps it to be
     .check();
   await tomas.page.getByRole('button', { name: 'Share it so' }).click();
   const title = aiko.page.getByRole('textbox', { name: 'Title of the plan' });
-  await title.press('End');
-  await title.press('Z');
+  await aiko.watch.expectingRefusal(async () => {
+    await title.press('End');
+    await title.press('Z');
+    await aiko.page.getByRole('alert', { name: 'Not yours to change' }).waitFor();
+  });
+  return { aiko, path, title };
+}
+
+test('a right that is taken away in mid-edit refuses the edit and keeps it to be offered', async ({
+  person,
+}) => {
+  const { aiko, path, title } = await losesRightInMidEdit(person);
   const offered = aiko.page.getByRole('region', { name: 'Not applied' });
   await expect(offered).toContainText('Typing “Z” in the plan’s title');
   await expect(offered).toContainText('is shared with you to comment on');
   await expect(title).not.toHaveValue(/Z/);
+  const lost = aiko.page.getByRole('alert', { name: 'Not yours to change' });
+  await expect(lost).toContainText('is shared with you to comment on');
+  await expect(aiko.page.locator('.board')).toHaveAttribute('inert', '');
+  await expectNoViolations(aiko.page, 'a plan that is no longer theirs to change');
 
   await test.step('also where the plan does not open to be edited any more', async () => {
     const { page } = aiko;
@@ -101,14 +114,36 @@ test('a right that is taken away in mid-edit refuses the edit and keeps it to be
     await expect(page).not.toHaveURL('/');
     await expect(title).toHaveValue(/^Copy of .*Z$/);
     await savedWithTeam(page);
-    await aiko.opens('/');
-    page.once('dialog', (dialog) => void dialog.accept());
-    await untaken.getByRole('button', { name: /^Remove/ }).click();
-    await expect(untaken).toHaveCount(0);
+    // All of it is in the copy, so nothing is left to be offered.
     await aiko.opens('/');
     await expect(page.getByRole('heading', { name: 'Plans', exact: true })).toBeVisible();
     await expect(untaken).toHaveCount(0);
   });
+});
+
+test('what was not taken is saved to a file, and removed once one says so twice', async ({
+  person,
+}) => {
+  const { aiko } = await losesRightInMidEdit(person);
+  const { page } = aiko;
+  await expect(page.getByRole('alert', { name: 'Not yours to change' })).toBeVisible();
+  await aiko.opens('/');
+  const untaken = page.getByRole('region', { name: 'Some of what you did was not taken' });
+  const coming = page.waitForEvent('download');
+  await untaken.getByRole('button', { name: 'Save to a file' }).click();
+  expect((await coming).suggestedFilename()).toMatch(/Z\.plumbline\.json$/);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page, 'what was not taken');
+  const remove = untaken.getByRole('button', { name: 'Remove' });
+  page.once('dialog', (dialog) => void dialog.dismiss());
+  await remove.click();
+  await expect(untaken).toBeVisible();
+  page.once('dialog', (dialog) => void dialog.accept());
+  await remove.click();
+  await expect(untaken).toHaveCount(0);
+  await aiko.opens('/');
+  await expect(page.getByRole('heading', { name: 'Plans', exact: true })).toBeVisible();
+  await expect(untaken).toHaveCount(0);
 });
 
 test('an interview started right after an edit runs on what was edited', async ({ person }) => {

@@ -159,13 +159,7 @@ impl Press {
         if is_signed_out && typed.is_empty() {
             return to(forms::sign_in(&page));
         }
-        let status = match &failure {
-            Failure::SignedOut => StatusCode::UNAUTHORIZED,
-            Failure::NotFound => StatusCode::NOT_FOUND,
-            Failure::NotAllowed(_) => StatusCode::FORBIDDEN,
-            Failure::Invalid(_) => StatusCode::BAD_REQUEST,
-            Failure::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-        };
+        let status = app::status_of(&failure);
         let message = if is_signed_out {
             // Nothing keeps it on the device here, as it does where plans are edited.
             "You are signed out, so this was not done. Sign in, in the tab that opens for it, then come back to this one and send it again.".to_owned()

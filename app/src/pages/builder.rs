@@ -14,6 +14,7 @@ mod move_menu;
 mod offered;
 mod others;
 mod plan_menu;
+mod right;
 mod selection;
 mod stage;
 mod toolbar;
@@ -240,6 +241,8 @@ fn Builder(
     provide_context(desk);
     provide_context(dragging);
 
+    let lost = right::lost(plan);
+    let may_not = move || lost.with(Option::is_some);
     let at_end = dragging.shows(Mark::EndOfStages);
     let unplaced = plan.memo(Plan::unplaced);
     let title = desk.text(PlanText::Title);
@@ -270,10 +273,11 @@ fn Builder(
         <Title text=move || title.with(|title| if title.trim().is_empty() { "Untitled plan".to_owned() } else { title.clone() }) />
         <div class="builder">
             <toolbar::Toolbar />
+            <right::Lost why=lost />
             <offered::Offered />
             <away::Away />
-            <library::Library kit />
-            <section class="board" aria-label="Plan">
+            <library::Library kit inert=Signal::derive(may_not) />
+            <section class="board" aria-label="Plan" inert=may_not>
                 <p class="unseen" id="how-to-drag">
                     "Press space to pick up. While holding, arrow keys up and down move by one place, left and right by a stage, home and end to either end. Space puts down, escape puts back. X selects a question, so that several move together; control C copies and control V pastes."
                 </p>
@@ -320,7 +324,7 @@ fn add_stage(desk: Desk) {
     };
     desk.edit(PlanEdit::AddStage { stage, content });
     announce("Added a stage at the end.");
-    drag::focus_soon(format!("grip-{stage}"));
+    stage::write_over_soon(stage::name_of(stage));
 }
 
 fn desk() -> Desk {

@@ -23,7 +23,7 @@ use leptos::task::spawn_local;
 use leptos_meta::Title;
 
 use crate::error::AppError;
-use crate::sync::{Live, Standing, Synced};
+use crate::sync::{Live, Network, Standing, Synced};
 use crate::ui::{announce, loaded, not_done, resource_of, route_id, tell};
 use crate::{api, device};
 
@@ -114,8 +114,11 @@ impl Seat {
     fn is_off(self) -> bool {
         let me = self.my_id();
         let is_on = |panel: &Panel, me| panel.lead == me || panel.panelists.contains_key(&me);
-        self.panel
-            .read(|panel| me.is_some_and(|me| !is_on(panel, me)))
+        // Who was away when it happened hears of it as everybody who may not see the panel.
+        self.panel.standing().network == Network::Gone
+            || self
+                .panel
+                .read(|panel| me.is_some_and(|me| !is_on(panel, me)))
     }
 
     /// How long the interview has run, in milliseconds; none before it starts.

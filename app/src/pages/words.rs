@@ -4,6 +4,14 @@ use domain::plan::{ItemText, Plan, PlanEdit, PlanText};
 
 use crate::ui::typed;
 
+/// So many questions.
+pub fn counted(count: usize) -> String {
+    match count {
+        1 => "1 question".to_owned(),
+        count => format!("{count} questions"),
+    }
+}
+
 /// Where a text stands in the plan, as far as that is there.
 pub fn place_of(plan: &Plan, text: PlanText) -> String {
     let called =

@@ -22,6 +22,9 @@ pub trait Kind:
     /// need not be looked at again.
     fn only_item(edit: &Self::Edit) -> Option<ItemId>;
 
+    /// A text as it stands, where others may have been writing in it.
+    fn text_of(&self, text: &<Self::Edit as Edit>::Text) -> Option<String>;
+
     /// A batch for a document of this kind.
     fn batch(batch: Batch<Self::Edit>) -> AnyBatch;
 
@@ -30,7 +33,7 @@ pub trait Kind:
 }
 
 macro_rules! kinds {
-    ($($document:ident, $edit:ty, $name:literal, $about:literal, $only_item:expr);+ $(;)?) => {$(
+    ($($document:ident, $edit:ty, $name:literal, $about:literal, $only_item:expr, $text:expr);+ $(;)?) => {$(
         impl Kind for $document {
             const NAME: &'static str = $name;
             const ABOUT_CANDIDATES: bool = $about;
@@ -38,6 +41,11 @@ macro_rules! kinds {
             fn only_item(edit: &$edit) -> Option<ItemId> {
                 let only_item: fn(&$edit) -> Option<ItemId> = $only_item;
                 only_item(edit)
+            }
+
+            fn text_of(&self, text: &<$edit as Edit>::Text) -> Option<String> {
+                let text_of: fn(&Self, &<$edit as Edit>::Text) -> Option<String> = $text;
+                text_of(self, text)
             }
 
             fn batch(batch: Batch<$edit>) -> AnyBatch {
@@ -55,7 +63,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Plan, PlanEdit, "plan", false, PlanEdit::only_item;
-    Panel, PanelEdit, "panel", true, |_| None;
-    Scorecard, ScorecardEdit, "scorecard", true, |_| None;
+    Plan, PlanEdit, "plan", false, PlanEdit::only_item, |plan, text| plan.text(*text).cloned();
+    Panel, PanelEdit, "panel", true, |_| None, |_, ()| None;
+    Scorecard, ScorecardEdit, "scorecard", true, |_| None, |_, _| None;
 }

@@ -12,9 +12,9 @@ use crate::api;
 #[derive(Debug, Clone)]
 pub struct Missed<E> {
     pub entry: Entry<E>,
-    /// Whether it changes a text that was changed here meanwhile: both are in it now, and
-    /// nobody has read it so.
-    pub meets: bool,
+    /// Where it changes a text that was changed here meanwhile: that, as it stood here. Both are
+    /// in it now, and nobody has read it so.
+    pub meets: Option<String>,
 }
 
 impl<D: Kind> Synced<D> {
@@ -61,11 +61,15 @@ impl<D: Kind> Synced<D> {
 
 /// Entries of the log as they meet what `replica` has not sent yet.
 fn beside<D: Kind>(replica: &Replica<D>, entries: &[Entry<D::Edit>]) -> Vec<Missed<D::Edit>> {
+    let meets = |entry: &Entry<D::Edit>| {
+        let mut mine = replica.unsettled();
+        mine.find(|mine| mine.shares_text(&entry.edit))?;
+        let (text, _) = entry.edit.splice()?;
+        D::text_of(replica.view(), &text)
+    };
     let missed = |entry: &Entry<D::Edit>| Missed {
         entry: entry.clone(),
-        meets: replica
-            .unsettled()
-            .any(|mine| mine.shares_text(&entry.edit)),
+        meets: meets(entry),
     };
     entries.iter().map(missed).collect()
 }

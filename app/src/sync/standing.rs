@@ -28,6 +28,8 @@ pub enum Network {
     Away,
     /// The session has ended.
     SignedOut,
+    /// The document is not this person's to see any more.
+    Gone,
     /// The server said no, and why.
     Refused(String),
 }
@@ -37,6 +39,7 @@ impl From<AppError> for Network {
         match error {
             away if away.is_away() => Self::Away,
             AppError::Refused(Failure::SignedOut) => Self::SignedOut,
+            AppError::Refused(Failure::NotFound) => Self::Gone,
             other => Self::Refused(other.to_string()),
         }
     }
@@ -46,7 +49,7 @@ impl Standing {
     /// A word for a colour: `good`, `busy`, `local` or `bad`.
     pub const fn mood(&self, unsent: usize) -> &'static str {
         match (&self.device, &self.network) {
-            (Some(_), _) | (_, Network::Refused(_) | Network::SignedOut) => "bad",
+            (Some(_), _) | (_, Network::Refused(_) | Network::Gone | Network::SignedOut) => "bad",
             (None, Network::Away) => "local",
             (None, Network::Unknown | Network::Reached) if unsent > 0 => "busy",
             (None, Network::Unknown | Network::Reached) => "good",
@@ -62,9 +65,10 @@ impl Standing {
             Network::SignedOut => {
                 "Signed out: on this device only, sent when you sign in again".to_owned()
             }
-            Network::Refused(_) if unsent > 0 => {
+            Network::Refused(_) | Network::Gone if unsent > 0 => {
                 "On this device only: the server said no".to_owned()
             }
+            Network::Refused(_) | Network::Gone => "With the team as of your last edit".to_owned(),
             Network::Away if unsent > 0 => {
                 "On this device only, sent when the network is back".to_owned()
             }
@@ -79,6 +83,7 @@ impl Standing {
         match (&self.device, &self.network) {
             (Some(device), _) => Some(device.to_string()),
             (None, Network::Refused(reason)) => Some(reason.clone()),
+            (None, Network::Gone) => Some(Failure::NotFound.to_string()),
             (None, Network::SignedOut) => Some(Failure::SignedOut.to_string()),
             _ => None,
         }

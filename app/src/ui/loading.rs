@@ -174,10 +174,16 @@ fn Trouble(error: AppError) -> impl IntoView {
         }
     });
     let again = error.is_away();
+    let words = if again {
+        // What could be done here cannot: the error is about pages that are open.
+        "This page needs the network, and the server cannot be reached. What you did before is kept on this device.".to_owned()
+    } else {
+        error.to_string()
+    };
     view! {
         <div class="trouble" role="alert">
             <Title text="Not available" />
-            <h1>{error.to_string()}</h1>
+            <h1>{words}</h1>
             <p>
                 {if signed_out {
                     view! { <SignInLink /> }.into_any()

@@ -11,7 +11,10 @@ use web_sys::HtmlElement;
 use crate::device;
 
 /// What can be pressed on a page.
-const CONTROLS: &str = "main button:not(:disabled), main a[href], main summary";
+const CONTROLS: &str =
+    "main button:not(:disabled), main a[href], main summary, .masthead a, .who button";
+/// Where one is while choosing: the field, then what was found.
+const PLACES: &str = ".palette input, .palette button";
 /// Most that are shown at once.
 const MOST: usize = 12;
 
@@ -67,6 +70,15 @@ pub fn Palette() -> impl IntoView {
         "Escape" => close(),
         _ => {}
     };
+    let step = move |event: KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowDown" => 1,
+            "ArrowUp" => -1,
+            _ => return,
+        };
+        event.prevent_default();
+        device::focus_beside(PLACES, by);
+    };
     let keys = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
         if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
             event.prevent_default();
@@ -78,7 +90,7 @@ pub fn Palette() -> impl IntoView {
         <button class="quiet commands" title="Ctrl+K" on:click=move |_| open()>
             "Commands"
         </button>
-        <dialog class="palette" node_ref=dialog aria-label="Commands">
+        <dialog class="palette" node_ref=dialog aria-label="Commands" on:keydown=step>
             <input
                 type="search"
                 aria-label="Find a command"
@@ -87,7 +99,7 @@ pub fn Palette() -> impl IntoView {
                 on:input=move |event| search.set(event_target_value(&event))
                 on:keydown=keyed
             />
-            <p class="unseen" role="status">
+            <p class=move || if shown.with(Vec::is_empty) { "hint" } else { "unseen" } role="status">
                 {move || format!("{} found", shown.with(Vec::len))}
             </p>
             <ul>

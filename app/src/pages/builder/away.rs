@@ -46,10 +46,12 @@ fn summary(desk: Desk, missed: &[Missed<PlanEdit>]) -> Vec<String> {
         if Some(entry.author) == me {
             continue;
         }
-        if *meets && let Some((text, _)) = entry.edit.splice() {
+        if let (Some(own), Some((text, _))) = (meets, entry.edit.splice()) {
             let place = desk.plan.peek(|plan| place_of(plan, text));
             let who = desk.name_of(entry.author);
-            let line = format!("Read it once more: you and {who} both changed {place}.");
+            let line = format!(
+                "Read it once more: you and {who} both changed {place}. Yours was “{own}”."
+            );
             if !lines.contains(&line) {
                 lines.push(line);
             }

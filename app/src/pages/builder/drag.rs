@@ -22,8 +22,8 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::Desk;
-use super::selection::counted;
 use crate::device;
+use crate::pages::words::counted;
 use crate::ui::{announce, tell};
 pub(super) use ghost::Ghost;
 use held::{By, Grasp, Held, Point, is_far};

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use super::drag::Mark;
 use super::grip::Grip;
 use super::move_menu::MoveMenu;
-use super::selection::counted;
 use super::{desk, dragging};
 use crate::device;
+use crate::pages::words::counted;
 use crate::ui::Each;
 
 #[component]
-pub(super) fn Library(kit: Option<Kit>) -> impl IntoView {
+pub(super) fn Library(kit: Option<Kit>, inert: Signal<bool>) -> impl IntoView {
     let search = RwSignal::new(String::new());
     let competency = RwSignal::new(String::new());
     let Some(kit) = kit else { return ().into_any() };
@@ -34,7 +34,7 @@ pub(super) fn Library(kit: Option<Kit>) -> impl IntoView {
     let competencies = kit.with_value(|kit| kit.competencies.clone());
     let count = move || counted(shown.with(Vec::len));
     view! {
-        <aside class="library" aria-label="Library">
+        <aside class="library" aria-label="Library" inert=move || inert.get()>
             <details open>
                 <summary>
                     <h2>"Library"</h2>

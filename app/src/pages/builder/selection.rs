@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 
 use super::{Desk, desk};
 use crate::device::{self, files, storage};
+use crate::pages::words::counted;
 use crate::ui::{announce, not_done, tell};
 
 /// Where questions lie between copying and pasting, for every tab of this browser.
@@ -148,13 +149,6 @@ pub(super) fn Selection() -> impl IntoView {
                 </button>
             </section>
         </Show>
-    }
-}
-
-pub(super) fn counted(count: usize) -> String {
-    match count {
-        1 => "1 question".to_owned(),
-        count => format!("{count} questions"),
     }
 }
 

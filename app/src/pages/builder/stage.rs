@@ -52,6 +52,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                 <Grip id=grip.clone() label=Signal::derive(move || format!("Drag the stage {}", called.get())) carried />
                 <h2 class="unseen">{move || name.get()}</h2>
                 <TextField
+                    id=name_of(id)
                     class="stage-name"
                     label=Signal::derive(label)
                     bare=true
@@ -163,11 +164,20 @@ fn add_item(desk: Desk, stage: StageId) {
     announce("Added a question at the end of the stage.");
     // Its words are what one wants to write next.
     desk.open(item).set(true);
-    let label = words_of(item, LABEL);
-    focus_soon(label.clone());
-    // Whoever writes on replaces it.
+    write_over_soon(words_of(item, LABEL));
+}
+
+/// What the field of a stage's name is called.
+pub(super) fn name_of(stage: StageId) -> String {
+    format!("name-{stage}")
+}
+
+/// Gives the focus to the field of that id once it is there. Whoever writes on replaces what
+/// is in it.
+pub(super) fn write_over_soon(id: String) {
+    focus_soon(id.clone());
     request_animation_frame(move || {
-        let field = device::element(&label);
+        let field = device::element(&id);
         if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
             field.select();
         }

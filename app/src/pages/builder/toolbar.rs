@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::desk;
 use super::plan_menu::{PlanMenu, Rescue};
-use super::selection::counted;
 use crate::device;
+use crate::pages::words::counted;
 use crate::sync::Network;
 use crate::ui::{Faces, Icon, Sign, StandingLine, TextField, tell};
 

@@ -11,6 +11,7 @@ use crate::api;
 use crate::device::{self, files};
 use crate::error::AppError;
 use crate::offline::{drafts, file};
+use crate::pages::words::counted;
 use crate::ui::{Icon, Problem, Sign};
 
 #[component]
@@ -63,7 +64,7 @@ fn KitCard(kit: ListedKit, me: PersonId) -> impl IntoView {
         <li class="card">
             <h2>{kit.name.clone()}</h2>
             <p>{kit.summary.clone()}</p>
-            <p class="hint">{format!("{} questions with anchors, follow-ups and red flags", kit.questions)}</p>
+            <p class="hint">{format!("{} with anchors, follow-ups and red flags", counted(kit.questions as usize))}</p>
             <button
                 class="primary"
                 disabled=move || start.pending().get()

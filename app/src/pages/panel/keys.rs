@@ -87,12 +87,11 @@ fn act(seat: Seat, event: &KeyboardEvent, goes_on: bool) -> bool {
         .as_ref()
         .and_then(|target| target.closest(".question-pane textarea").ok())
         .is_some_and(|note| note.is_some());
-    // Digits rate the question, also while its levels have the focus, and no other choice does.
-    let chooses_else = target.as_ref().is_some_and(|target| {
-        target
-            .closest(".rating")
-            .is_ok_and(|rating| rating.is_none())
-    });
+    // Where something else is judged a digit would seem to be about that.
+    let judges_else = target
+        .as_ref()
+        .and_then(|target| target.closest(".flags, .recommend").ok())
+        .is_some_and(|of| of.is_some());
     let (types, chooses) = target.map_or((false, false), |target| {
         let input = target
             .dyn_ref::<HtmlInputElement>()
@@ -133,7 +132,7 @@ fn act(seat: Seat, event: &KeyboardEvent, goes_on: bool) -> bool {
                 at: device::now(),
             });
         }
-        _ if chooses && chooses_else => return false,
+        _ if judges_else => return false,
         digit => {
             let levels = seat.plan.with_value(Plan::levels);
             let rating = match digit.parse::<u8>() {

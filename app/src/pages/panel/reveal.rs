@@ -75,6 +75,9 @@ pub(super) fn RevealBar(id: DocumentId) -> impl IntoView {
                                 <Icon sign=Sign::Lock />
                                 {format!("Sealed. {submitted} of {of} submitted. Reveal early…")}
                             </summary>
+                            <p class="hint">
+                                "A scorecard that is not submitted by then stays its panelist’s own."
+                            </p>
                             <label class="field">
                                 <span class="label">"Reason, which stays on record"</span>
                                 <input

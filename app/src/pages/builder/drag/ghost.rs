@@ -4,8 +4,8 @@ use domain::arrange::Carried;
 use leptos::prelude::*;
 
 use super::super::dragging;
-use super::super::selection::counted;
 use super::{By, Dragging, Grasp, Held, Point};
+use crate::pages::words::counted;
 
 /// What is carried by a pointer, beside it. Its element is there always, and only shown and
 /// pushed around.
