@@ -4,6 +4,7 @@ use domain::id::DocumentId;
 use leptos::prelude::*;
 
 use crate::moment::moment;
+use crate::recorded::{self, Recorded};
 use crate::whose;
 use crate::words::{title, told_apart};
 
@@ -11,6 +12,8 @@ use crate::words::{title, told_apart};
 pub const FIELD: &str = "away";
 /// See [`FIELD`].
 pub const YES: &str = "yes";
+/// Where whoever put something away or brought it back is led to.
+pub const PLACE: &str = "list";
 
 /// A plan or an interview, as whoever may put it away or bring it back sees it.
 #[derive(Debug, Clone)]
@@ -78,10 +81,14 @@ pub fn question(shelved: &Shelved) -> impl IntoView + use<> {
 }
 
 /// The whole page of what is put away.
-pub fn page(plans: &[Away], interviews: &[Away]) -> impl IntoView + use<> {
+pub fn page(plans: &[Away], interviews: &[Away], recorded: &Recorded) -> impl IntoView + use<> {
     let nothing = plans.is_empty() && interviews.is_empty();
+    let is_here = recorded.is_at(PLACE);
     view! {
-        <h1>"Put away"</h1>
+        <h1 id=PLACE tabindex="-1" aria-describedby=recorded::describes(is_here)>
+            "Put away"
+        </h1>
+        {recorded::line(is_here, "Recorded. What is put away is listed here, and nothing else is.")}
         <p>"In nobody’s lists, and otherwise as it was."</p>
         {nothing.then(|| view! { <p class="hint">"Nothing is put away."</p> })}
         {section("plans", "Plans", plans)}

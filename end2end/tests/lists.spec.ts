@@ -33,6 +33,8 @@ test('a plan that is put away leaves the list, and comes back', async ({ person 
   await page.goto('/put-away');
   await page.getByRole('button', { name: /^Bring back/ }).click();
   await expect(page.getByText('Nothing is put away.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.getByRole('status')).toContainText('Recorded.');
   await mara.opens('/');
   await expect(listed).toHaveCount(1);
 });

@@ -1,14 +1,15 @@
 //! Putting plans and interviews away, and bringing them back.
 
 use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::Response;
-use documents::put_away::{self, Away, FIELD, Shelved, YES};
-use documents::{Frame, title};
+use documents::put_away::{self, Away, FIELD, PLACE, Shelved, YES};
+use documents::recorded::address as recorded_at;
+use documents::{Frame, Recorded, title};
 use domain::id::DocumentId;
 use service::PutAwayOne;
 
-use super::{Visit, identified};
+use super::{LedBack, Visit, identified};
 
 const LIST: &str = "/put-away";
 
@@ -21,7 +22,8 @@ fn address(is_plan: bool, id: DocumentId) -> String {
     }
 }
 
-pub(super) async fn list(visit: Visit) -> Response {
+pub(super) async fn list(visit: Visit, Query(led): Query<LedBack>) -> Response {
+    let recorded = Recorded::from(led);
     let found = async {
         let found = visit.service().put_away_list(visit.actor()?).await?;
         let shown = |is_plan: bool, all: Vec<PutAwayOne>| -> Vec<Away> {
@@ -38,8 +40,8 @@ pub(super) async fn list(visit: Visit) -> Response {
     .await;
     let frame = |_: &_| Frame::new("Put away", Some(("/".to_owned(), "Plans and interviews")));
     visit
-        .answer(found, frame, |(plans, interviews)| {
-            put_away::page(&plans, &interviews)
+        .answer(found, frame, move |(plans, interviews)| {
+            put_away::page(&plans, &interviews, &recorded)
         })
         .await
 }
@@ -86,7 +88,7 @@ pub(super) async fn set(
         } else {
             service.bring_back(actor, id).await?;
         }
-        Ok(LIST.to_owned())
+        Ok(recorded_at(LIST, PLACE))
     }
     .await;
     visit.leads_to(done).await
