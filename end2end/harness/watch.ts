@@ -42,7 +42,7 @@ export class Watch {
 
   /** Forgives refusals by the server that the test asks for. */
   async expectingRefusal<T>(act: () => Promise<T>): Promise<T> {
-    return this.expectingTrouble(act, [/responded with a status of (4\d\d|500)/]);
+    return this.expectingTrouble(act, [/responded with a status of (4\d\d|503)/]);
   }
 
   #said(message: ConsoleMessage): void {

@@ -29,7 +29,7 @@ async fn what_is_put_away_is_in_one_list_only_and_comes_back_from_there() {
         let done = site.post(&address, &cookie, &[("away", "yes")]).await;
         assert_eq!(
             (done.status, done.header("location")),
-            (303, Some("/put-away"))
+            (303, Some("/put-away?recorded=list#list"))
         );
         let away = lists(&site, &cookie).await;
         assert!(!away[page].contains(&format!("{link}\"")), "{}", away[page]);
