@@ -3,6 +3,7 @@
 
 pub mod files;
 pub mod locks;
+pub mod signed_out;
 pub mod storage;
 pub mod vault;
 pub mod worker;

@@ -1,7 +1,7 @@
 //! What can go wrong between a page and the server.
 
 #[cfg(feature = "ssr")]
-use axum::http::{StatusCode, header::ACCEPT, request::Parts};
+use axum::http::{HeaderMap, StatusCode, header::ACCEPT, request::Parts};
 use bytes::Bytes;
 use domain::views::Failure;
 use domain::wire::{decode, encode};
@@ -67,14 +67,18 @@ pub const fn status_of(failure: &Failure) -> StatusCode {
     }
 }
 
+/// Whether a request is a browser's for a page, and not a program's.
+#[cfg(feature = "ssr")]
+pub fn asks_for_page(headers: &HeaderMap) -> bool {
+    let accepts = headers.get(ACCEPT).and_then(|kinds| kinds.to_str().ok());
+    accepts.is_some_and(|kinds| kinds.contains("text/html"))
+}
+
 /// Gives the answer to the page's program its status: the framework would say of every error
 /// that the server is broken. Whoever sent a form is led back to it instead.
 #[cfg(feature = "ssr")]
 fn answer_with(status: StatusCode) {
-    let parts = use_context::<Parts>();
-    let accepts = parts.as_ref().and_then(|parts| parts.headers.get(ACCEPT));
-    let accepts = accepts.and_then(|kinds| kinds.to_str().ok());
-    let is_form = accepts.is_some_and(|kinds| kinds.contains("text/html"));
+    let is_form = use_context::<Parts>().is_some_and(|parts| asks_for_page(&parts.headers));
     if let Some(response) = use_context::<ResponseOptions>().filter(|_| !is_form) {
         response.set_status(status);
     }

@@ -17,7 +17,7 @@ mod ui;
 mod wire;
 
 #[cfg(feature = "ssr")]
-pub use error::status_of;
+pub use error::{asks_for_page, status_of};
 pub use ui::{Face, FaceProps, Icon, IconProps, Sign, hue};
 
 use leptos::prelude::*;

@@ -14,16 +14,16 @@ mod record;
 mod standing;
 
 pub use kind::Kind;
-pub use let_go::{give_up, let_go};
+pub use let_go::{give_up, let_go_of_all};
 pub use live::Live;
+pub use marks::{Marks, holds_unsent_of_candidates, is_of_another, mark};
 pub use missed::Missed;
 pub use orphans::{Delivery, deliver};
+pub use record::{keep_whole, kept_in_clear, record_of, records_of};
 pub use standing::{Network, Standing};
 
 use changed::Changed;
-pub use marks::{Marks, holds_unsent_of_candidates, is_of_another, mark};
 use record::{Record, Written};
-pub use record::{keep_whole, kept_in_clear, record_of, records_of};
 
 use domain::id::{DocumentId, ItemId, PersonId};
 use domain::sync::{Entry, Rejection, Replica};
@@ -31,6 +31,7 @@ use domain::views::At;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::device::signed_out;
 use crate::device::storage::NotKept;
 use crate::offline::drafts;
 use crate::told::Told;
@@ -244,8 +245,13 @@ impl<D: Kind> Synced<D> {
     }
 
     fn is_away(self) -> bool {
+        let is_away = |standing: &Standing| standing.network == Network::Away;
+        self.standing.with_untracked(is_away) || self.is_signed_out()
+    }
+
+    fn is_signed_out(self) -> bool {
         self.standing
-            .with_untracked(|standing| standing.network == Network::Away)
+            .with_untracked(|standing| standing.network == Network::SignedOut)
     }
 
     /// Takes in entries that came over the live connection.
@@ -332,6 +338,8 @@ impl<D: Kind> Synced<D> {
         }
         if !D::ABOUT_CANDIDATES {
             let_go::opened(self.id);
+            // Without channels nobody can be told either.
+            let _ = signed_out::hear();
         }
         let read = self.record.read::<D>().await;
         if self.replica.is_disposed() {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::escaped::escaped;
 use crate::problem;
+use crate::put_away;
 use crate::recorded::{self, Recorded};
 use crate::whose;
 use crate::words::{self, told_apart};
@@ -14,8 +15,8 @@ use crate::words::{self, told_apart};
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
 pub struct Kits {
-    /// Every kit.
-    pub kits: Vec<ListedKit>,
+    /// Every kit, and whether it is the team's own, so that it can be put away.
+    pub kits: Vec<(ListedKit, bool)>,
     /// A file that was pasted and could not be taken, and why.
     pub refused: Option<(String, String)>,
     /// Which was just added, if one was.
@@ -29,14 +30,14 @@ pub fn place_of(kit: &str) -> String {
 
 /// The whole page.
 pub fn page(shown: &Kits) -> impl IntoView + use<> {
-    let names = told_apart(shown.kits.iter().map(|kit| kit.name.as_str()));
+    let names = told_apart(shown.kits.iter().map(|(kit, _)| kit.name.as_str()));
     let kits = shown
         .kits
         .iter()
         .zip(names)
-        .map(|(kit, name)| {
+        .map(|((kit, is_own), name)| {
             let is_new = shown.recorded.is_at(&place_of(&kit.id));
-            listed(kit, name, is_new)
+            listed(kit, name, *is_own, is_new)
         })
         .collect_view();
     let (pasted, problem) = match &shown.refused {
@@ -48,12 +49,14 @@ pub fn page(shown: &Kits) -> impl IntoView + use<> {
         <p class="actions">
             <a href="/roles">"Roles, with their plans"</a>
             <a href="/candidates">"Candidates, by name"</a>
+            <a href="/put-away">"What is put away"</a>
         </p>
         <ul class="changes">{kits}</ul>
         <section aria-labelledby="import">
             <h2 id="import">"Bring a kit along"</h2>
             {problem::summary(problem)}
             <form method="post" action="/kits/file" enctype="multipart/form-data" class="record">
+                {whose::field()}
                 <label class="field">
                     <span class="label">"A kit file, as it is taken away here"</span>
                     <input type="file" name="file" accept=".toml" required />
@@ -82,7 +85,15 @@ pub fn page(shown: &Kits) -> impl IntoView + use<> {
     }
 }
 
-fn listed(kit: &ListedKit, name: String, is_new: bool) -> impl IntoView + use<> {
+fn listed(kit: &ListedKit, name: String, is_own: bool, is_new: bool) -> impl IntoView + use<> {
+    let away = is_own.then(|| {
+        view! {
+            <a href=format!("{}/put-away", put_away::kit(&kit.id))>
+                "Put away"
+                <span class="unseen">{format!(": {name}")}</span>
+            </a>
+        }
+    });
     view! {
         <li id=place_of(&kit.id) tabindex="-1" aria-describedby=recorded::describes(is_new)>
             {recorded::line(is_new, "Added to the team’s kits.")}
@@ -102,6 +113,7 @@ fn listed(kit: &ListedKit, name: String, is_new: bool) -> impl IntoView + use<> 
                     "Markdown"
                     <span class="unseen">{format!(": {name}")}</span>
                 </a>
+                {away}
             </div>
         </li>
     }

@@ -95,6 +95,19 @@ pub(crate) fn candidate(typed: &Typed, about: Option<About>) -> impl IntoView + 
     }
 }
 
+/// Whether the candidate is somebody of the team.
+pub(crate) fn works_here(people: &[Member], typed: &Typed) -> impl IntoView + use<> {
+    view! {
+        <label class="field">
+            <span class="label">"Does the candidate work here?"</span>
+            {one_of(people, CANDIDATE_IS, "No", typed.candidate_is, false)}
+        </label>
+        <p class="hint">
+            "If so, nothing of this interview is ever for them: to them it is not there."
+        </p>
+    }
+}
+
 /// Who scores. Whoever `stays` cannot be taken off.
 pub(crate) fn interviewers(
     people: &[Member],
@@ -141,7 +154,7 @@ pub(crate) fn interviewers(
 }
 
 /// A list to choose somebody of the team from, or nobody.
-pub(crate) fn one_of(
+fn one_of(
     people: &[Member],
     name: &'static str,
     nobody: &'static str,

@@ -9,6 +9,7 @@ mod record;
 
 pub use answer::place_of;
 pub use notes::page as evidence_first;
+pub(crate) use record::VERDICTS;
 
 use std::collections::BTreeMap;
 

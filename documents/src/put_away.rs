@@ -1,4 +1,5 @@
-//! What leaves the lists and is not deleted: putting a plan or an interview away, and what is.
+//! What leaves the lists and is not deleted: putting a plan, an interview or a kit away, and what
+//! is.
 
 use domain::id::DocumentId;
 use leptos::prelude::*;
@@ -15,30 +16,76 @@ pub const YES: &str = "yes";
 /// Where whoever put something away or brought it back is led to.
 pub const PLACE: &str = "list";
 
-/// A plan or an interview, as whoever may put it away or bring it back sees it.
+/// What is put away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A plan.
+    Plan,
+    /// An interview.
+    Interview,
+    /// A kit of the team's own.
+    Kit,
+}
+
+impl What {
+    /// What it is called.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Interview => "interview",
+            Self::Kit => "kit",
+        }
+    }
+
+    const fn goes_on(self) -> &'static str {
+        match self {
+            Self::Plan | Self::Interview => {
+                "Nothing is deleted: links to it go on working, and so do its history and what came of it. Whoever may do this can bring it back."
+            }
+            Self::Kit => {
+                "Nothing is deleted: plans that were begun from it stay as they are, and so do its drill and its files. Anybody of the team can bring it back."
+            }
+        }
+    }
+}
+
+/// Something, as whoever may put it away or bring it back sees it.
 #[derive(Debug, Clone)]
 pub struct Shelved {
     /// Its address.
     pub address: String,
     /// What lists call it.
     pub title: String,
-    /// Whether it is a plan; else it is an interview.
-    pub is_plan: bool,
+    /// What it is.
+    pub what: What,
     /// Whether it is put away.
     pub is_away: bool,
 }
 
-/// A plan or an interview that is put away.
+/// Something that is put away.
 #[derive(Debug, Clone)]
 pub struct Away {
     /// Its address.
     pub address: String,
+    /// Where it is looked at.
+    pub page: String,
     /// What lists call it.
     pub title: String,
     /// When it was put away.
     pub at: i64,
     /// Whether whoever reads may bring it back.
     pub is_up_to_them: bool,
+}
+
+/// All that is put away.
+#[derive(Debug, Clone, Default)]
+pub struct AllAway {
+    /// Plans.
+    pub plans: Vec<Away>,
+    /// Interviews.
+    pub interviews: Vec<Away>,
+    /// Kits.
+    pub kits: Vec<Away>,
 }
 
 /// Where a plan lies.
@@ -51,16 +98,20 @@ pub fn interview(id: DocumentId) -> String {
     format!("/interviews/{id}")
 }
 
+/// Where a kit lies.
+pub fn kit(id: &str) -> String {
+    format!("/kits/{id}")
+}
+
 /// Asks whether to put it away, or to bring it back.
 pub fn question(shelved: &Shelved) -> impl IntoView + use<> {
     let Shelved {
         address,
         title: name,
-        is_plan,
+        what,
         is_away,
     } = shelved;
     let name = title(name).to_owned();
-    let what = if *is_plan { "plan" } else { "interview" };
     let heading = if *is_away {
         format!("{name} is put away")
     } else {
@@ -68,11 +119,7 @@ pub fn question(shelved: &Shelved) -> impl IntoView + use<> {
     };
     view! {
         <h1>{heading}</h1>
-        <p>
-            {format!(
-                "What is put away is in nobody’s lists. Nothing is deleted: links to this {what} go on working, and so do its history and what came of it. Whoever may do this can bring it back.",
-            )}
-        </p>
+        <p>"What is put away is in nobody’s lists. " {what.goes_on()}</p>
         {way(address, !is_away, None)}
         <p>
             <a href="/put-away">"What is put away"</a>
@@ -81,8 +128,13 @@ pub fn question(shelved: &Shelved) -> impl IntoView + use<> {
 }
 
 /// The whole page of what is put away.
-pub fn page(plans: &[Away], interviews: &[Away], recorded: &Recorded) -> impl IntoView + use<> {
-    let nothing = plans.is_empty() && interviews.is_empty();
+pub fn page(all: &AllAway, recorded: &Recorded) -> impl IntoView + use<> {
+    let AllAway {
+        plans,
+        interviews,
+        kits,
+    } = all;
+    let nothing = [plans, interviews, kits].iter().all(|all| all.is_empty());
     let is_here = recorded.is_at(PLACE);
     view! {
         <h1 id=PLACE tabindex="-1" aria-describedby=recorded::describes(is_here)>
@@ -93,6 +145,7 @@ pub fn page(plans: &[Away], interviews: &[Away], recorded: &Recorded) -> impl In
         {nothing.then(|| view! { <p class="hint">"Nothing is put away."</p> })}
         {section("plans", "Plans", plans)}
         {section("interviews", "Interviews", interviews)}
+        {section("kits", "Kits", kits)}
     }
 }
 
@@ -108,7 +161,7 @@ fn section(id: &'static str, heading: &'static str, all: &[Away]) -> impl IntoVi
             view! {
                 <li>
                     <p>
-                        <a href=one.address.clone()>{name}</a>
+                        <a href=one.page.clone()>{name}</a>
                         ", put away "
                         {moment(one.at)}
                     </p>

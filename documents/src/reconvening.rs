@@ -6,7 +6,7 @@ use domain::id::{DocumentId, PersonId};
 use domain::views::Member;
 use leptos::prelude::*;
 
-use crate::lineup::{Typed, candidate, interviewers, managing, meeting};
+use crate::lineup::{Typed, candidate, interviewers, managing, meeting, works_here};
 use crate::problem;
 use crate::whose;
 
@@ -17,6 +17,8 @@ pub struct Reconvening {
     pub id: DocumentId,
     /// The team, without the candidate.
     pub people: Vec<Member>,
+    /// Whether nobody has said yet that the candidate works here: what was said stays.
+    pub may_work_here: bool,
     /// Who has submitted, and so stays on the panel.
     pub submitted: BTreeSet<PersonId>,
     /// How it stands, or what was filled in before.
@@ -33,10 +35,12 @@ pub fn page(shown: &Reconvening) -> impl IntoView + use<> {
     let Reconvening {
         id,
         people,
+        may_work_here,
         submitted,
         typed,
     } = shown;
     let about = typed.about();
+    let works_here = may_work_here.then(|| works_here(people, typed));
     let people = meeting(people);
     view! {
         <h1>"Who takes part"</h1>
@@ -47,6 +51,7 @@ pub fn page(shown: &Reconvening) -> impl IntoView + use<> {
             {whose::field()}
             {problem::summary(typed.problem.as_deref())}
             {candidate(typed, about)}
+            {works_here}
             {interviewers(&people, typed, submitted, about)}
             {managing(&people, typed, about)}
             <p class="actions">

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::Frame;
 use crate::escaped::escaped;
 use crate::lineup::{CANDIDATE_IS, MANAGER, MANAGER_SEES};
+use crate::outcome::VERDICTS;
 use crate::whose::BY;
 
 /// Fields that are chosen or come with their form, so that nobody misses them.
@@ -65,6 +66,21 @@ pub fn typed_into(fields: &[(String, String)]) -> Vec<(String, String)> {
         .collect()
 }
 
+/// What of a form's choices there are words for, so that whoever sends it again knows what they
+/// send.
+fn chosen(fields: &[(String, String)]) -> Vec<String> {
+    let words = |(name, value): &(String, String)| match (name.as_str(), value.as_str()) {
+        ("verdict", value) => {
+            let known = VERDICTS.iter().find(|(_, known)| *known == value);
+            known.map(|(verdict, _)| verdict.label().to_owned())
+        }
+        ("level", "0") => Some("Not assessed".to_owned()),
+        ("level", level) => Some(format!("Level {level}")),
+        _ => None,
+    };
+    fields.iter().filter_map(words).collect()
+}
+
 fn called(name: &str) -> String {
     let known = match name {
         "candidate" => "Candidate’s name",
@@ -106,6 +122,10 @@ pub fn problem(options: LeptosOptions, refused: Refused) -> impl IntoView {
 }
 
 fn sent_again(again: Again) -> impl IntoView {
+    let chosen = chosen(&again.fields);
+    let chosen = (!chosen.is_empty()).then(|| {
+        view! { <p>"You chose: "<strong>{chosen.join(", ")}</strong></p> }
+    });
     let fields = again
         .fields
         .into_iter()
@@ -114,6 +134,7 @@ fn sent_again(again: Again) -> impl IntoView {
     view! {
         <form method="post" action=again.address>
             {fields}
+            {chosen}
             <button class="primary" type="submit">"Send it again"</button>
         </form>
     }
@@ -143,7 +164,23 @@ fn kept(typed: Vec<(String, String)>) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
+    use domain::panel::Verdict;
+
     use super::*;
+
+    #[test]
+    fn what_was_chosen_is_told_in_words_where_there_are_some() {
+        let fields = [
+            ("verdict", "no-hire"),
+            ("verdict", "none"),
+            ("level", "0"),
+            ("level", "3"),
+            ("reasons", "Both."),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let words = [Verdict::NoHire.label(), "Not assessed", "Level 3"];
+        assert_eq!(chosen(&fields), words);
+    }
 
     #[test]
     fn what_was_typed_is_told_from_what_was_chosen() {

@@ -108,8 +108,11 @@ fn answer(
     let notes = outcome
         .scorecards
         .values()
-        .map(|card| noted(card.note(Some(item))))
-        .collect_view();
+        .map(|card| card.note(Some(item)))
+        .filter(|note| !note.trim().is_empty())
+        .map(noted)
+        .collect::<Vec<_>>();
+    let is_silent = notes.is_empty();
     let own = outcome.scorecards.get(&shown.reader);
     let place = place_of(interview);
     let is_here = shown.recorded.is_at(&place);
@@ -123,6 +126,7 @@ fn answer(
         >
             <h2>{format!("Candidate {letter}")}</h2>
             {recorded::line(is_here, "Recorded.")}
+            {is_silent.then(|| view! { <p class="hint">"Nobody noted anything."</p> })}
             {notes}
             {own.map(|card| revising(shown, letter, interview, outcome.plan.levels(), card))}
         </section>

@@ -7,7 +7,7 @@ use domain::plan::Plan;
 use domain::views::Member;
 use leptos::prelude::*;
 
-use crate::lineup::{CANDIDATE_IS, Typed, candidate, interviewers, managing, meeting, one_of};
+use crate::lineup::{Typed, candidate, interviewers, managing, meeting, works_here};
 use crate::whose;
 use crate::{problem, words};
 
@@ -55,7 +55,6 @@ pub fn page(shown: &Starting) -> impl IntoView + use<> {
     );
     // A plan without questions is not this form's to mend.
     let about = typed.about().filter(|_| !plan.agenda().is_empty());
-    let candidate_is = one_of(people, CANDIDATE_IS, "No", typed.candidate_is, false);
     let meeting = meeting(people);
     view! {
         <h1>"Start an interview"</h1>
@@ -65,13 +64,7 @@ pub fn page(shown: &Starting) -> impl IntoView + use<> {
             {problem::summary(typed.problem.as_deref())}
             <input type="hidden" name="interview" value=interview.to_string() />
             {candidate(typed, about)}
-            <label class="field">
-                <span class="label">"Does the candidate work here?"</span>
-                {candidate_is}
-            </label>
-            <p class="hint">
-                "If so, nothing of this interview is ever for them: to them it is not there."
-            </p>
+            {works_here(people, typed)}
             {interviewers(&meeting, typed, &BTreeSet::new(), about)}
             {managing(&meeting, typed, about)}
             <p class="actions">

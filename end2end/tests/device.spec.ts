@@ -137,6 +137,8 @@ test('signing out in another tab says that nothing is kept here, and signing in 
     await tomas.signsIn();
     await note(page).pressSequentially(' And on.');
     await savedWithTeam(page);
+    await expect(page.getByText('You signed out in another tab')).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'Sign in' })).toHaveCount(0);
   });
   const elsewhere = await person(TOMAS);
   await elsewhere.opens(path);
@@ -279,10 +281,24 @@ test('plans that the team has make room on a full device, and go when their read
     });
   });
 
-  await test.step('signing out leaves none that the team has', async () => {
-    await mara.opens('/');
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
-    expect(await plans()).toEqual([]);
+  await test.step('signing out leaves none that the team has, also of those that are open', async () => {
+    const title = () => page.getByRole('textbox', { name: 'Title of the plan' });
+    await mara.watch.expectingRefusal(async () => {
+      const other = await mara.context.newPage();
+      await other.goto(`/plans/${first}`);
+      await savedWithTeam(other);
+      await savedWithTeam(page);
+      expect((await plans()).sort()).toEqual([first, third].sort());
+      await other.getByRole('button', { name: 'Sign out' }).click();
+      await other.getByRole('link', { name: 'Sign in' }).first().waitFor();
+      expect(await plans()).toEqual([]);
+
+      await title().pressSequentially('!');
+      await expect(standing(page)).toHaveText(/^Signed out/);
+      expect(await plans(), 'what the team lacks is kept').toEqual([third]);
+      await mara.opensNewTab('/sign-in');
+      await mara.choosesThemself();
+      await expect(standing(page)).toHaveText('Saved with the team');
+    });
   });
 });

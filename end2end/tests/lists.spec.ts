@@ -39,6 +39,35 @@ test('a plan that is put away leaves the list, and comes back', async ({ person 
   await expect(listed).toHaveCount(1);
 });
 
+test('a kit that is put away is begun from no more, and comes back', async ({ person }) => {
+  const mara = await person(MARA);
+  const { page } = mara;
+  const path = await startsPlanWith(mara, API);
+  await page.goto(`${path}/kit`);
+  await page.getByRole('textbox').fill('Interface engineer');
+  await page.getByRole('button', { name: 'Save as a kit' }).click();
+  const begins = page.getByRole('button', { name: 'New plan from Interface engineer' });
+  await mara.opens('/');
+  await expect(begins).toBeVisible();
+
+  await page.goto('/kits');
+  await page.getByRole('link', { name: /^Put away ?: Interface engineer$/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Put Interface engineer away?');
+  await expectNoViolations(page, 'putting a kit away');
+  await page.getByRole('button', { name: 'Put away' }).click();
+  const away = page.getByRole('region', { name: 'Kits' });
+  await expect(away.getByRole('link', { name: 'Interface engineer' })).toBeVisible();
+  await mara.opens('/');
+  await page.getByRole('button', { name: /^New plan from/ }).first().waitFor();
+  await expect(begins).toHaveCount(0);
+
+  await page.goto('/put-away');
+  await away.getByRole('button', { name: /^Bring back/ }).click();
+  await expect(page.getByText('Nothing is put away.')).toBeVisible();
+  await mara.opens('/');
+  await expect(begins).toBeVisible();
+});
+
 test('who owes a scorecard finds that interview first, and reads why', async ({ person }) => {
   const mara = await person(MARA);
   const path = await interviewOn(mara, [TOMAS], API);

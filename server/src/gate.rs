@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::ACCEPT;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -59,9 +58,7 @@ impl Gate {
 
     /// Why nothing was done, as a page where a browser is to show it.
     async fn refuse(&self, parts: Parts, refused: NotRead) -> Response {
-        let accepts = parts.headers.get(ACCEPT);
-        let accepts = accepts.and_then(|kinds| kinds.to_str().ok());
-        if accepts.is_some_and(|kinds| kinds.contains("text/html")) {
+        if app::asks_for_page(&parts.headers) {
             stand_apart();
             self.press.not_read(parts, refused).await
         } else {

@@ -74,6 +74,10 @@ pub(crate) fn router(press: Press) -> Router<LeptosOptions> {
         .route("/kits", get(kits::list).post(kits::import))
         .route("/kits/file", post(kits::import_file))
         .route("/kits/{id}/drill", get(drill::show).post(drill::rate))
+        .route(
+            "/kits/{id}/put-away",
+            get(put_away::ask_of_kit).post(put_away::set_kit),
+        )
         .route("/kits/{id}/kit.toml", get(kits::as_file))
         .route("/kits/{id}/kit.md", get(kits::as_markdown))
         .route("/plans/{id}/kit", get(kits::save_form).post(kits::save))

@@ -11,7 +11,7 @@ use domain::text::check_keepable;
 use domain::views::{Failure, ListedKit};
 use store::KitRow;
 
-use crate::failure::{invalid, no_randomness, unavailable};
+use crate::failure::{invalid, no_randomness, not_allowed, unavailable};
 use crate::{Actor, Service};
 
 /// Most kits of its own that a team can have: all of them are in each list of kits.
@@ -117,11 +117,17 @@ impl Service {
             .team_kits(actor.team)
             .await
             .map_err(unavailable)?;
-        let own: Vec<Kit> = own.iter().filter_map(opened).collect();
+        let own = own.iter().filter(|row| row.put_away_at.is_none());
+        let own: Vec<Kit> = own.filter_map(opened).collect();
         Ok(self.kits.iter().chain(&own).map(ListedKit::from).collect())
     }
 
-    /// The kit of this id.
+    /// Whether a kit comes with this server, so that it is nobody's to put away.
+    pub fn comes_with_the_server(&self, id: &str) -> bool {
+        self.kits.iter().any(|kit| kit.id == id)
+    }
+
+    /// The kit of this id, also where it is put away.
     ///
     /// # Errors
     /// [`Failure::NotFound`] when this server and the actor's team have none.
@@ -129,11 +135,59 @@ impl Service {
         if let Some(kit) = self.kits.iter().find(|kit| kit.id == id) {
             return Ok(kit.clone());
         }
+        let row = self.team_kit(actor, id).await?;
+        opened(&row).ok_or(Failure::NotFound)
+    }
+
+    async fn team_kit(&self, actor: &Actor, id: &str) -> Result<KitRow, Failure> {
         // Nor can such an id be asked for.
         check_keepable(id).map_err(|_| Failure::NotFound)?;
         let row = self.store.team_kit(actor.team, id).await;
-        let row = row.map_err(unavailable)?;
-        row.as_ref().and_then(opened).ok_or(Failure::NotFound)
+        row.map_err(unavailable)?.ok_or(Failure::NotFound)
+    }
+
+    /// A kit of the team's own that the actor may put away or bring back, and whether it is away.
+    /// That is up to anybody of the team, as adding one is.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when their team has none of this id; [`Failure::NotAllowed`] when it
+    /// comes with this server.
+    pub async fn kit_to_put_away(&self, actor: &Actor, id: &str) -> Result<(Kit, bool), Failure> {
+        if self.comes_with_the_server(id) {
+            return Err(not_allowed(
+                "This kit comes with the server, for every team on it, so it is not put away.",
+            ));
+        }
+        let row = self.team_kit(actor, id).await?;
+        let kit = opened(&row).ok_or(Failure::NotFound)?;
+        Ok((kit, row.put_away_at.is_some()))
+    }
+
+    /// Puts a kit of the team's own away: no list has it to begin plans from. Plans that were, or
+    /// that a device without a network begins from it, its drill and its files stay as they are.
+    /// Where it is away already, nothing happens.
+    ///
+    /// # Errors
+    /// As [`Service::kit_to_put_away`].
+    pub async fn put_kit_away(&self, actor: &Actor, id: &str) -> Result<(), Failure> {
+        self.kit_to_put_away(actor, id).await?;
+        let now = self.clock.now();
+        let done = self.store.put_kit_away(actor.team, id, Some(now)).await;
+        done.map(drop).map_err(unavailable)
+    }
+
+    /// Brings a kit of the team's own back into the lists. Where it is in them, nothing happens.
+    ///
+    /// # Errors
+    /// As [`Service::kit_to_put_away`], and [`Failure::Invalid`] when the team has
+    /// [`MOST_TEAM_KITS`].
+    pub async fn bring_kit_back(&self, actor: &Actor, id: &str) -> Result<(), Failure> {
+        let (_, is_away) = self.kit_to_put_away(actor, id).await?;
+        if is_away {
+            self.has_room_for_a_kit(actor).await?;
+        }
+        let done = self.store.put_kit_away(actor.team, id, None).await;
+        done.map(drop).map_err(unavailable)
     }
 
     /// The kit of this id, without the drill's answers and their key.
@@ -173,21 +227,25 @@ impl Service {
         let kit = file::read(text).map_err(|reason| {
             invalid(format!("This file is not a kit that can be used: {reason}"))
         })?;
-        if self.kits.iter().any(|known| known.id == kit.id) {
-            return Err(taken(&kit.id));
+        if self.comes_with_the_server(&kit.id) {
+            return Err(taken(&kit.id, false));
         }
         self.add_kit(actor, &kit).await
     }
 
-    async fn add_kit(&self, actor: &Actor, kit: &Kit) -> Result<String, Failure> {
+    async fn has_room_for_a_kit(&self, actor: &Actor) -> Result<(), Failure> {
         let count = self.store.count_team_kits(actor.team).await;
         if count.map_err(unavailable)? >= MOST_TEAM_KITS {
             return Err(invalid(format!(
-                "Your team has {MOST_TEAM_KITS} kits of its own, and cannot have more. Keep what \
-                 this one is for as a plan: a plan can be duplicated, under “More”. Or have whoever \
-                 runs this server add it as a kit for everybody."
+                "Your team has {MOST_TEAM_KITS} kits of its own, and cannot have more in its lists. \
+                 Put one away that no plan is begun from any more, then do this again."
             )));
         }
+        Ok(())
+    }
+
+    async fn add_kit(&self, actor: &Actor, kit: &Kit) -> Result<String, Failure> {
+        self.has_room_for_a_kit(actor).await?;
         let now = self.clock.now();
         let body = file::write(kit);
         // As it is written here it may be longer than as it came, and has to be read again.
@@ -203,13 +261,14 @@ impl Service {
             body,
             made_by: actor.person,
             made_at: now,
+            put_away_at: None,
         };
         let added = self.store.add_kit(actor.team, &row).await;
         if added.map_err(unavailable)? {
-            Ok(row.id)
-        } else {
-            Err(taken(&kit.id))
+            return Ok(row.id);
         }
+        let other = self.team_kit(actor, &kit.id).await?;
+        Err(taken(&kit.id, other.put_away_at.is_some()))
     }
 
     fn new_kit_id(&self) -> Result<String, Failure> {
@@ -219,15 +278,16 @@ impl Service {
     }
 }
 
-fn taken(id: &str) -> Failure {
+fn taken(id: &str, is_away: bool) -> Failure {
+    let away = if is_away { ", which is put away" } else { "" };
     invalid(format!(
-        "There is a kit with the id `{id}` already: give this one an id of its own, in its first lines."
+        "There is a kit with the id `{id}` already{away}: give this one an id of its own, in its first lines."
     ))
 }
 
 /// A kit that the store has. One that cannot be read any more is left out of the others'
 /// way, and said in the log.
-fn opened(row: &KitRow) -> Option<Kit> {
+pub(crate) fn opened(row: &KitRow) -> Option<Kit> {
     file::read(&row.body)
         .inspect_err(|error| tracing::error!(kit = row.id, %error, "a team's kit cannot be read"))
         .ok()

@@ -47,7 +47,7 @@ pub use live::{Frames, Here, Subscription};
 pub use onward::within_site;
 pub use open::Service;
 pub use overview::{Interviewed, KnownInterview, RoleInTeam, RolePlan};
-pub use put_away::{PutAway, PutAwayOne, Shelved};
+pub use put_away::{PutAway, PutAwayKit, PutAwayOne, Shelved};
 pub use random::{NoRandomness, OsRandom, Random};
 pub use sharing::SharedPlan;
 pub use summary::Summary;

@@ -1,5 +1,7 @@
 //! What leaves the lists without being deleted: plans and interviews that are put away, and
-//! the way back.
+//! the way back. Kits of a team's own are put away by [`Service::put_kit_away`].
+
+use std::cmp::Reverse;
 
 use domain::id::DocumentId;
 use domain::panel::Panel;
@@ -11,6 +13,7 @@ use store::DocumentKind;
 use crate::audit::Action;
 use crate::failure::{not_allowed, unavailable};
 use crate::interviews::{Part, titled};
+use crate::kits::opened;
 use crate::overview::role_of;
 use crate::{Actor, Service};
 
@@ -21,6 +24,19 @@ pub struct PutAway {
     pub plans: Vec<PutAwayOne>,
     /// Interviews that they have a part in.
     pub interviews: Vec<PutAwayOne>,
+    /// Kits of the team's own.
+    pub kits: Vec<PutAwayKit>,
+}
+
+/// A kit that is put away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PutAwayKit {
+    /// Which.
+    pub id: String,
+    /// What lists call it.
+    pub name: String,
+    /// When it was put away.
+    pub at: i64,
 }
 
 /// A plan or an interview that is put away.
@@ -132,8 +148,23 @@ impl Service {
             }
         }
         for all in [&mut found.plans, &mut found.interviews] {
-            all.sort_by_key(|one| (std::cmp::Reverse(one.at), one.id));
+            all.sort_by_key(|one| (Reverse(one.at), one.id));
         }
+        for row in self
+            .store
+            .team_kits(actor.team)
+            .await
+            .map_err(unavailable)?
+        {
+            if let Some((at, kit)) = row.put_away_at.zip(opened(&row)) {
+                found.kits.push(PutAwayKit {
+                    id: row.id,
+                    name: kit.name,
+                    at,
+                });
+            }
+        }
+        found.kits.sort_by_key(|kit| Reverse(kit.at));
         Ok(found)
     }
 

@@ -20,6 +20,8 @@ pub struct KitRow {
     pub made_by: PersonId,
     /// When, in milliseconds since the Unix epoch.
     pub made_at: i64,
+    /// When it was put away, if it is.
+    pub put_away_at: Option<i64>,
 }
 
 /// How somebody rated a drill answer.
@@ -37,8 +39,8 @@ pub struct DrillRow {
 }
 
 impl Store {
-    /// Keeps a kit for a team. Says whether it was kept: not under an id that the team has
-    /// given to another.
+    /// Keeps a kit for a team, in the lists. Says whether it was kept: not under an id that the
+    /// team has given to another.
     ///
     /// # Errors
     /// [`StoreError::Constraint`] when the team or the person is unknown.
@@ -60,11 +62,11 @@ impl Store {
         Ok(added > 0)
     }
 
-    /// A team's own kits, the newest first.
+    /// A team's own kits, also those that are put away, the newest first.
     pub async fn team_kits(&self, team: TeamId) -> Result<Vec<KitRow>, StoreError> {
         Ok(on!(&self.reader, |pool| {
             sqlx::query_as(
-                "SELECT kit_id, body, made_by, made_at FROM team_kit
+                "SELECT kit_id, body, made_by, made_at, put_away_at FROM team_kit
                  WHERE team_id = $1 ORDER BY made_at DESC, kit_id",
             )
             .bind(team.bytes().as_slice())
@@ -73,13 +75,15 @@ impl Store {
         }))
     }
 
-    /// How many kits of its own a team has.
+    /// How many kits of its own a team has in the lists.
     pub async fn count_team_kits(&self, team: TeamId) -> Result<u64, StoreError> {
         let (count,): (i64,) = on!(&self.reader, |pool| {
-            sqlx::query_as("SELECT COUNT(*) FROM team_kit WHERE team_id = $1")
-                .bind(team.bytes().as_slice())
-                .fetch_one(pool)
-                .await?
+            sqlx::query_as(
+                "SELECT COUNT(*) FROM team_kit WHERE team_id = $1 AND put_away_at IS NULL",
+            )
+            .bind(team.bytes().as_slice())
+            .fetch_one(pool)
+            .await?
         });
         Ok(count.unsigned_abs())
     }
@@ -88,7 +92,7 @@ impl Store {
     pub async fn team_kit(&self, team: TeamId, id: &str) -> Result<Option<KitRow>, StoreError> {
         Ok(on!(&self.reader, |pool| {
             sqlx::query_as(
-                "SELECT kit_id, body, made_by, made_at FROM team_kit
+                "SELECT kit_id, body, made_by, made_at, put_away_at FROM team_kit
                  WHERE team_id = $1 AND kit_id = $2",
             )
             .bind(team.bytes().as_slice())
@@ -96,6 +100,31 @@ impl Store {
             .fetch_optional(pool)
             .await?
         }))
+    }
+
+    /// Puts a team's own kit away since `at`, or brings it back where there is no such time. Says
+    /// whether that changed anything: where it is so already, or there is no such kit, nothing is
+    /// written.
+    pub async fn put_kit_away(
+        &self,
+        team: TeamId,
+        id: &str,
+        at: Option<i64>,
+    ) -> Result<bool, StoreError> {
+        let changed = on!(&self.writer, |pool| {
+            sqlx::query(
+                "UPDATE team_kit SET put_away_at = $3
+                 WHERE team_id = $1 AND kit_id = $2 AND (put_away_at IS NULL) = $4",
+            )
+            .bind(team.bytes().as_slice())
+            .bind(id)
+            .bind(at)
+            .bind(at.is_some())
+            .execute(pool)
+            .await?
+            .rows_affected()
+        });
+        Ok(changed > 0)
     }
 
     /// Keeps how somebody rated a drill answer: the first time counts, as whoever has seen

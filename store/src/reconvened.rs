@@ -13,6 +13,8 @@ pub struct Reconvened {
     pub interview: DocumentId,
     /// Who is interviewed.
     pub candidate: String,
+    /// The candidate, where they are of the team.
+    pub candidate_is: Option<PersonId>,
     /// The hiring manager, if there is one.
     pub manager: Option<PersonId>,
     /// Whether the hiring manager sees totals, and nobody's own judgement.
@@ -45,10 +47,12 @@ impl Store {
         }
         on!(&mut tx, |tx| {
             sqlx::query(
-                "UPDATE interview SET candidate = $2, manager = $3, totals_only = $4 WHERE id = $1",
+                "UPDATE interview SET candidate = $2, candidate_is = $3, manager = $4, totals_only = $5
+                 WHERE id = $1",
             )
             .bind(anew.interview.bytes().as_slice())
             .bind(&anew.candidate)
+            .bind(bytes_of(anew.candidate_is.as_ref()))
             .bind(bytes_of(anew.manager.as_ref()))
             .bind(anew.totals_only)
             .execute(&mut **tx)

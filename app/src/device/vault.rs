@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 
+use super::signed_out;
 use super::storage::{self, NotKept};
 
 /// Bytes of the nonce before each sealed record. Drawn anew for every record.
@@ -38,7 +39,9 @@ pub async fn kept(key: &str) -> Result<Option<Vec<u8>>, NotKept> {
 }
 
 async fn the_key() -> Result<CryptoKey, NotKept> {
-    if key::is_destroyed() {
+    if signed_out::is_over() {
+        // This page makes no other: what is written from now on would outlast the signing out.
+        key::forget();
         return Err(NotKept::SignedOut);
     }
     match subtle() {
@@ -47,7 +50,7 @@ async fn the_key() -> Result<CryptoKey, NotKept> {
     }
 }
 
-/// Destroys the key, and what was sealed with it.
+/// Destroys what was sealed, and the key.
 pub async fn destroy(prefixes: &[&str]) {
     for record in prefixes.iter().flat_map(|prefix| storage::keys(prefix)) {
         storage::forget(&record);

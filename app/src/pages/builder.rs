@@ -274,7 +274,7 @@ fn Builder(
         <div class="builder">
             <toolbar::Toolbar />
             <right::Lost why=lost />
-            <offered::Offered />
+            <offered::Offered lost />
             <away::Away />
             <library::Library kit inert=Signal::derive(may_not) />
             <section class="board" aria-label="Plan" inert=may_not>

@@ -1,5 +1,5 @@
-//! Where this browser's storage is full: plans that the team has as they are here can be had
-//! from it again, so they make room for what nobody else has.
+//! Plans that the team has as they are here can be had from it again: where this browser's
+//! storage is full they make room for what nobody else has, and signing out lets go of them.
 
 use domain::id::DocumentId;
 use domain::plan::Plan;
@@ -27,7 +27,7 @@ impl<D: Kind> Synced<D> {
         self.making_room.set_value(true);
         self.note(|standing| standing.keeping = true);
         spawn_local(async move {
-            if let_go(AT_ONCE).await {
+            if let_go().await {
                 self.making_room.try_set_value(false);
                 self.replica
                     .try_update_untracked(|replica| self.keep(replica));
@@ -45,15 +45,14 @@ pub(super) fn opened(id: DocumentId) {
     let _ = storage::keep(&opened_key(id), &encode(&device::now()));
 }
 
-/// Lets go of so many plans at most that no tab has open and of which the team lacks nothing.
-/// Whether any went.
-pub async fn let_go(most: usize) -> bool {
-    let mut records = records_of::<Plan>();
-    records.retain(|(id, key)| !waits(key) && !drafts::is_unborn(*id));
+/// Lets go of a few plans that no tab has open and of which the team lacks nothing. Whether any
+/// went.
+async fn let_go() -> bool {
+    let mut records = to_let_go();
     records.sort_by_key(|(id, _)| last_opened(*id));
     let mut gone = 0;
     for (id, key) in records {
-        if gone == most {
+        if gone == AT_ONCE {
             break;
         }
         // A tab that has it open may add to it at any time.
@@ -61,12 +60,33 @@ pub async fn let_go(most: usize) -> bool {
             continue;
         };
         if is_with_the_team(&key) {
-            forget(&key);
-            storage::forget(&opened_key(id));
+            forget_opened(id, &key);
             gone += 1;
         }
     }
     gone > 0
+}
+
+/// Lets go of all plans of which the team lacks nothing, also those that tabs have open: these
+/// heard that it is over, and keep from then on only what the team lacks.
+pub fn let_go_of_all() {
+    for (id, key) in to_let_go() {
+        if is_with_the_team(&key) {
+            forget_opened(id, &key);
+        }
+    }
+}
+
+/// Plans of which nothing is marked as lacking.
+fn to_let_go() -> Vec<(DocumentId, String)> {
+    let mut records = records_of::<Plan>();
+    records.retain(|(id, key)| !waits(key) && !drafts::is_unborn(*id));
+    records
+}
+
+fn forget_opened(id: DocumentId, key: &str) {
+    forget(key);
+    storage::forget(&opened_key(id));
 }
 
 /// Forgets a plan's record with all that it holds, unless a tab has it open. Whether it did.

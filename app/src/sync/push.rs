@@ -8,7 +8,8 @@ use leptos::task::spawn_local;
 
 use super::changed::Changed;
 use super::{Kind, Network, Synced};
-use crate::{api, device, offline::drafts};
+use crate::device::{self, signed_out};
+use crate::{api, offline::drafts};
 
 impl<D: Kind> Synced<D> {
     /// Sends what waits, until nothing does or the server cannot be reached.
@@ -55,6 +56,10 @@ impl<D: Kind> Synced<D> {
                 match sent {
                     Ok(pushed) => {
                         waited = 0;
+                        if self.is_signed_out() {
+                            // The server took it as this page's person's again.
+                            signed_out::is_back();
+                        }
                         let Some(entries) = D::entries(pushed.entries) else {
                             break;
                         };

@@ -16,6 +16,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::Kind;
 use super::marks::{Marks, is_of_another, mark, waits};
 use crate::device::locks::Held;
+use crate::device::signed_out;
 use crate::device::storage::{self, NotKept};
 use crate::device::vault;
 use crate::device::{self, locks};
@@ -161,6 +162,14 @@ impl Record {
         }
         self.mark(&writing, Marks::of(replica));
         if !D::ABOUT_CANDIDATES {
+            if signed_out::is_over() {
+                // What more could be added to was let go of when that was said.
+                writing.update_value(|writing| writing.whole = None);
+                if replica.is_all_in_log() {
+                    self.place.with_value(|place| forget(&place.key));
+                    return Written::Now(Ok(()));
+                }
+            }
             let whole = writing.with_value(|writing| writing.whole);
             let kept = self
                 .place

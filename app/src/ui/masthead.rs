@@ -14,7 +14,7 @@ use super::loading::{loaded_aside, resource};
 use super::palette::Palette;
 use super::presence::Face;
 use crate::api::{self, SignOut};
-use crate::device::{self, vault};
+use crate::device::{self, signed_out, vault};
 use crate::offline::answers::{self, ANSWERS};
 use crate::offline::written::WRITTEN;
 use crate::sync;
@@ -110,7 +110,7 @@ async fn sign_out(form: HtmlFormElement) {
         return;
     }
     answers::stop_keeping();
-    sync::let_go(usize::MAX).await;
+    signed_out::say();
     vault::destroy(&[
         "plumbline/scorecard/",
         "plumbline/panel/",
@@ -122,5 +122,6 @@ async fn sign_out(form: HtmlFormElement) {
         WRITTEN,
     ])
     .await;
+    sync::let_go_of_all();
     let _ = form.submit();
 }

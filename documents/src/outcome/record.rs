@@ -12,7 +12,7 @@ use crate::revise;
 use crate::whose;
 
 /// What can be decided, as the form names it.
-const VERDICTS: [(Verdict, &str); 3] = [
+pub(crate) const VERDICTS: [(Verdict, &str); 3] = [
     (Verdict::Hire, "hire"),
     (Verdict::NoHire, "no-hire"),
     (Verdict::Hold, "hold"),

@@ -23,6 +23,10 @@ const ONE_SIGN: &[u8] = b"%0A";
 #[derive(Clone)]
 struct Sent(Vec<(String, String)>);
 
+/// Whom a form was shown to whose fields are not kept at hand.
+#[derive(Clone)]
+struct ShownTo(PersonId);
+
 /// Reads a form. A line break is one sign from here on: browsers count it as one towards
 /// the longest that a field takes and send two, so that what just fitted would be refused.
 pub(super) async fn read(request: Request, next: Next) -> Response {
@@ -70,9 +74,20 @@ pub(super) fn typed(request: &Parts) -> Vec<(String, String)> {
 
 /// Whoever the form that this request brings was shown to.
 pub(super) fn by(request: &Parts) -> Option<PersonId> {
+    if let Some(ShownTo(by)) = request.extensions.get::<ShownTo>() {
+        return Some(*by);
+    }
     let Sent(fields) = request.extensions.get::<Sent>()?;
     let (_, by) = fields.iter().find(|(name, _)| name == BY)?;
     by.parse().ok()
+}
+
+/// Keeps at hand whom a form was shown to, as its field [`BY`] says: of a form with a file, which
+/// is not.
+pub(super) fn keep_by(request: &mut Parts, field: &str) {
+    if let Ok(by) = field.parse() {
+        request.extensions.insert(ShownTo(by));
+    }
 }
 
 /// The form that this request brings, to be sent again as it was.

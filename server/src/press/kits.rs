@@ -6,13 +6,14 @@ use axum::extract::{Multipart, Path, Query};
 use axum::response::Response;
 use documents::kits::{Kits, page, place_of, saving};
 use documents::recorded::address;
+use documents::whose::BY;
 use documents::{Frame, Recorded, title};
 use domain::id::DocumentId;
 use domain::kit::{self, Audience};
 use domain::views::Failure;
 use serde::Deserialize;
 
-use super::{LedBack, Visit, file, identified};
+use super::{LedBack, Visit, file, forms, identified};
 
 pub(super) async fn list(visit: Visit, Query(led): Query<LedBack>) -> Response {
     show(visit, None, led.into()).await
@@ -29,12 +30,17 @@ pub(super) async fn import(visit: Visit, Form(Pasted { file }): Form<Pasted>) ->
 }
 
 /// A kit file that somebody chose on their device.
-pub(super) async fn import_file(visit: Visit, mut form: Multipart) -> Response {
-    // What the form has is read whole by now, so only a form of another kind has none.
-    let chosen = match form.next_field().await {
-        Ok(Some(field)) => field.bytes().await.unwrap_or_default(),
-        _ => Bytes::new(),
-    };
+pub(super) async fn import_file(mut visit: Visit, mut form: Multipart) -> Response {
+    let mut chosen = Bytes::new();
+    // What the form has is read whole by now, so only a form of another kind ends otherwise.
+    while let Ok(Some(field)) = form.next_field().await {
+        if field.name() == Some(BY) {
+            let by = field.text().await.unwrap_or_default();
+            forms::keep_by(&mut visit.parts, &by);
+        } else {
+            chosen = field.bytes().await.unwrap_or_default();
+        }
+    }
     let problem = match String::from_utf8(chosen.into()) {
         Ok(text) if !text.trim().is_empty() => return add(visit, text).await,
         Ok(_) => "No file was chosen, or it is empty. Choose one that ends in .toml.",
@@ -63,9 +69,14 @@ async fn add(visit: Visit, text: String) -> Response {
 
 async fn show(visit: Visit, refused: Option<(String, String)>, recorded: Recorded) -> Response {
     let found = async {
-        let kits = visit.service().kits(visit.actor()?).await?;
+        let service = visit.service();
+        let kits = service.kits(visit.actor()?).await?.into_iter();
+        let kits = kits.map(|kit| {
+            let is_own = !service.comes_with_the_server(&kit.id);
+            (kit, is_own)
+        });
         Ok(Kits {
-            kits,
+            kits: kits.collect(),
             refused,
             recorded,
         })

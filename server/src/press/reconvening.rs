@@ -51,6 +51,7 @@ async fn show(visit: Visit, id: &str, typed: Option<Typed>) -> Response {
         Ok(Reconvening {
             id: interview,
             people: found.people,
+            may_work_here: candidate.is_none(),
             submitted: found.submitted,
             typed: typed.unwrap_or_else(|| as_it_stands(found.lineup)),
         })

@@ -1,4 +1,6 @@
-//! Putting plans and interviews away, from their pages.
+//! Putting plans, interviews and kits away, from their pages.
+
+use domain::kit;
 
 use super::debrief::{INTERVIEW, at, revealed};
 use super::site::Site;
@@ -76,4 +78,58 @@ async fn an_interview_is_put_away_by_its_lead_only_and_from_this_site_only() {
     assert_eq!(foreign.status, 403);
     let listed = site.service.interviews(&lead).await.expect("listed");
     assert!(listed.iter().any(|one| one.id == INTERVIEW));
+}
+
+#[tokio::test]
+async fn a_kit_of_the_teams_own_is_put_away_and_brought_back_and_a_shipped_one_is_not() {
+    let site = Site::new().await;
+    let (actor, cookie) = site.member(0).await;
+    let shipped = site.service.kit(&actor, "back-end-developer").await;
+    let mut kit = shipped.expect("there");
+    kit.id = "ours".to_owned();
+    let text = kit::file::write(&kit);
+    site.service.import_kit(&actor, &text).await.expect("added");
+    let address = "/kits/ours/put-away";
+    let kits = site.get("/kits", &cookie).await.text();
+    assert!(kits.contains(address), "{kits}");
+    assert!(
+        !kits.contains("/kits/back-end-developer/put-away"),
+        "{kits}"
+    );
+    for answer in [
+        site.get("/kits/back-end-developer/put-away", &cookie).await,
+        site.post(
+            "/kits/back-end-developer/put-away",
+            &cookie,
+            &[("away", "yes")],
+        )
+        .await,
+    ] {
+        assert_eq!(answer.status, 403);
+    }
+
+    let asked = site.get(address, &cookie).await;
+    assert!(
+        asked
+            .text()
+            .contains("Anybody of the team can bring it back")
+    );
+    let done = site.post(address, &cookie, &[("away", "yes")]).await;
+    assert_eq!(
+        done.header("location"),
+        Some("/put-away?recorded=list#list")
+    );
+    let kits = site.get("/kits", &cookie).await.text();
+    assert!(!kits.contains("/kits/ours/"), "{kits}");
+    let away = site.get("/put-away", &cookie).await.text();
+    assert!(
+        away.contains("/kits/ours/drill") && away.contains(address),
+        "{away}"
+    );
+    assert_eq!(site.get("/kits/ours/drill", &cookie).await.status, 200);
+
+    let back = site.post(address, &cookie, &[("away", "no")]).await;
+    assert_eq!(back.status, 303);
+    let kits = site.get("/kits", &cookie).await.text();
+    assert!(kits.contains(address), "{kits}");
 }

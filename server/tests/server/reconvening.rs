@@ -3,6 +3,7 @@
 use domain::id::PersonId;
 
 use super::people::{INTERVIEW, interview, person};
+use super::site::Site;
 
 fn address() -> String {
     format!("/interviews/{INTERVIEW}/people")
@@ -41,6 +42,37 @@ async fn the_lead_says_anew_who_takes_part_and_who_is_taken_off_finds_nothing() 
     assert_eq!(hidden.status, 404);
     let (_, candidate) = site.member(4).await;
     assert_eq!(site.get(&address(), &candidate).await.status, 404);
+}
+
+#[tokio::test]
+async fn that_the_candidate_works_here_is_asked_until_it_is_said() {
+    let site = Site::new().await;
+    let (actor, lead) = site.member(0).await;
+    let plan = site.plan(&actor).await;
+    site.add_question(&actor, plan).await;
+    let panel = value(person(1));
+    let started = [
+        ("interview", &*INTERVIEW.to_string()),
+        ("candidate", "Ngozi P."),
+        ("panelist", &panel),
+    ];
+    let started = site
+        .post(&format!("/plans/{plan}/interview"), &lead, &started)
+        .await;
+    assert_eq!(started.status, 303);
+    let asks = "Does the candidate work here?";
+    let page = site.get(&address(), &lead).await.text();
+    assert!(page.contains(asks), "{page}");
+    let candidate = value(person(4));
+    let typed = [
+        ("candidate", "Ngozi P."),
+        ("candidate-is", &candidate),
+        ("panelist", &panel),
+    ];
+    assert_eq!(site.post(&address(), &lead, &typed).await.status, 303);
+    let page = site.get(&address(), &lead).await.text();
+    assert!(!page.contains(asks), "{page}");
+    assert!(!page.contains("Ngozi Petrov"), "{page}");
 }
 
 #[tokio::test]

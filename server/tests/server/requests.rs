@@ -1,3 +1,4 @@
+use domain::kit;
 use domain::wire::LARGEST_MESSAGE;
 use futures::future::join_all;
 use service::Actor;
@@ -206,15 +207,8 @@ async fn a_body_that_is_too_large_is_refused_however_it_comes() {
 async fn a_form_that_is_too_large_is_answered_with_a_page_that_leads_back_to_it() {
     let site = Site::new().await;
     let (_, cookie) = site.member(1).await;
-    let origin = site.origin();
-    let headers = [
-        ("cookie", cookie.as_str()),
-        ("origin", origin.as_str()),
-        FORM,
-        ("accept", "text/html,*/*"),
-    ];
     let large = vec![b'x'; LARGEST_MESSAGE + 5_000];
-    let answer = site.ask("POST", "/kits/file", &headers, &large).await;
+    let answer = site.send("/kits/file", &cookie, FORM.1, &large).await;
     assert_eq!(answer.status, 413);
     let page = answer.text();
     assert!(page.contains("go back in your browser"), "{page}");
@@ -278,6 +272,35 @@ async fn a_form_that_was_shown_to_somebody_else_is_not_sent_in_ones_name() {
     );
     let sent = site.post(&address, &cookie, &comment).await;
     assert_eq!(sent.status, 303);
+}
+
+#[tokio::test]
+async fn a_file_that_somebody_else_chose_is_not_added_in_ones_name() {
+    let site = Site::new().await;
+    let (actor, cookie) = site.member(1).await;
+    let (_, other) = site.member(2).await;
+    let shipped = site.service.kit(&actor, "back-end-developer").await;
+    let mut kit = shipped.expect("there");
+    kit.id = "ours".to_owned();
+    let field = |name: &str, text: &str| {
+        format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+    };
+    let by = field("by", &actor.person().to_string());
+    let file = field("file", &kit::file::write(&kit));
+    let form = [by, file, "--edge--\r\n".to_owned()].concat();
+    let kind = "multipart/form-data; boundary=edge";
+    let refused = site.send("/kits/file", &other, kind, form.as_bytes()).await;
+    assert_eq!(refused.status, 403);
+    let said = refused.text();
+    assert!(said.contains("shown to somebody else"), "{said}");
+    assert!(!said.contains("Send it again"), "without its file: {said}");
+    let sent = site
+        .send("/kits/file", &cookie, kind, form.as_bytes())
+        .await;
+    assert_eq!(
+        sent.header("location"),
+        Some("/kits?recorded=kit-ours#kit-ours")
+    );
 }
 
 #[tokio::test]

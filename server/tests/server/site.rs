@@ -198,17 +198,24 @@ impl Site {
 
     /// Sends a form of this site, signed in by this cookie.
     pub(crate) async fn post(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
-        let origin = self.origin();
-        let headers = [
-            ("cookie", cookie),
-            ("origin", origin.as_str()),
-            ("content-type", "application/x-www-form-urlencoded"),
-        ];
         let pairs = fields
             .iter()
             .map(|(name, value)| format!("{}={}", percent_encoded(name), percent_encoded(value)));
         let body = pairs.collect::<Vec<_>>().join("&");
-        self.ask("POST", path, &headers, body.as_bytes()).await
+        let kind = "application/x-www-form-urlencoded";
+        self.send(path, cookie, kind, body.as_bytes()).await
+    }
+
+    /// Sends what a form of this site makes, of whatever kind, as a browser does.
+    pub(crate) async fn send(&self, path: &str, cookie: &str, kind: &str, body: &[u8]) -> Answer {
+        let origin = self.origin();
+        let headers = [
+            ("cookie", cookie),
+            ("origin", origin.as_str()),
+            ("content-type", kind),
+            ("accept", "text/html,*/*"),
+        ];
+        self.ask("POST", path, &headers, body).await
     }
 
     /// A plan of the actor's.

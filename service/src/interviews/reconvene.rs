@@ -58,7 +58,8 @@ impl Service {
 
     /// Says anew who is interviewed and who has a part in it. Whoever is taken off the panel
     /// no longer sees the interview; what they wrote is kept, and is theirs again if they are
-    /// called back. Whether the candidate works here stays as it was said at the start.
+    /// called back. That the candidate works here can be said now where it was not; once said it
+    /// stays, since what is not there for them must not come to be.
     ///
     /// # Errors
     /// [`Failure::NotFound`] when the actor is not on its panel; [`Failure::NotAllowed`] when
@@ -92,7 +93,7 @@ impl Service {
         let candidate = candidate_of(&lineup.candidate)?;
         let lineup = Lineup {
             candidate: candidate.to_owned(),
-            candidate_is: frame.head.candidate_is,
+            candidate_is: frame.head.candidate_is.or(lineup.candidate_is),
             ..lineup.clone()
         };
         let panelists: BTreeSet<PersonId> = lineup.panelists.iter().copied().collect();
@@ -125,6 +126,7 @@ impl Service {
         let anew = Reconvened {
             interview: id,
             candidate: candidate.to_owned(),
+            candidate_is: lineup.candidate_is,
             manager: lineup.manager.map(|manager| manager.person),
             totals_only: lineup.totals_only(),
             come,
@@ -188,6 +190,13 @@ fn audit_of(
     if before.candidate != lineup.candidate {
         let action = Action::CandidateRenamed;
         lines.push(actor.did(action, id, now, &lineup.candidate));
+    }
+    if let Some(person) = lineup
+        .candidate_is
+        .filter(|_| before.candidate_is.is_none())
+    {
+        let name = Member::name_of(team, person);
+        lines.push(actor.did(Action::CandidateOfTheTeam, id, now, name));
     }
     for (action, these, those) in [
         (Action::PanelistCame, &lineup.panelists, &before.panelists),

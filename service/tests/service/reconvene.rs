@@ -115,6 +115,46 @@ async fn x8_who_is_called_back_finds_what_they_wrote() {
 }
 
 #[tokio::test]
+async fn x8_that_the_candidate_works_here_can_be_said_later_and_closes_it_to_them() {
+    let house = House::new().await;
+    let (interview, _) = house.interview(&[1, 2]).await;
+    let (lead, candidate) = (house.member(0).await, house.member(2).await);
+    let service = &house.service;
+    let mut watching = service.watch(&candidate, interview, 1).await.expect("seen");
+    let of_panelist = Lineup {
+        candidate_is: Some(person(2)),
+        ..lineup("Aiko Brandt", &[1, 2])
+    };
+    let refused = service.reconvene(&lead, interview, &of_panelist).await;
+    let Err(Failure::Invalid(said)) = refused else {
+        panic!("{refused:?}");
+    };
+    assert!(said.contains("take them off the panel"), "{said}");
+
+    let anew = Lineup {
+        panelists: vec![person(1)],
+        ..of_panelist
+    };
+    let done = service.reconvene(&lead, interview, &anew).await;
+    done.expect("called anew");
+    let edits = heard(&mut watching).await.expect("told");
+    assert!(matches!(edits[..], [PanelEdit::Reconvene { .. }]));
+    assert_eq!(heard(&mut watching).await, None);
+    let convened = service.convened(&lead, interview).await.expect("seen");
+    assert_eq!(convened.lineup, anew);
+    let back = Lineup {
+        panelists: vec![person(1), person(2)],
+        candidate_is: None,
+        ..anew
+    };
+    let refused = service.reconvene(&lead, interview, &back).await;
+    assert!(matches!(refused, Err(Failure::Invalid(_))), "{refused:?}");
+    let audit = house.store.audit_of(interview).await.expect("readable");
+    let line = ("candidate-of-the-team", "Aiko Brandt");
+    assert!(audited(&audit).contains(&line), "{:?}", audited(&audit));
+}
+
+#[tokio::test]
 async fn x8_a_watcher_who_is_taken_off_hears_so_and_then_nothing() {
     let house = House::new().await;
     let (interview, items) = house.interview(&[1, 2]).await;
@@ -188,6 +228,13 @@ async fn x8_only_the_lead_calls_a_panel_anew_and_nobody_who_handed_in_is_taken_o
         ..anew
     };
     assert_eq!(convened.lineup, kept, "who the candidate is stays");
+    let another = Lineup {
+        candidate_is: Some(person(2)),
+        ..kept.clone()
+    };
+    calls(&lead, &another).await.expect("nothing changes");
+    let convened = service.convened(&lead, interview).await.expect("seen");
+    assert_eq!(convened.lineup, kept, "also where another is named");
 
     house.reveal(interview, "enough").await;
     for refused in [

@@ -85,6 +85,7 @@ async fn a_team_has_so_many_kits_and_no_more_and_is_told_what_to_do() {
             body: String::new(),
             made_by: person(0),
             made_at: 0,
+            put_away_at: None,
         };
         let team = TeamId::from_bytes([0xde; 16]);
         assert!(house.store.add_kit(team, &kit).await.expect("kept"));
@@ -102,14 +103,78 @@ async fn a_team_has_so_many_kits_and_no_more_and_is_told_what_to_do() {
             panic!("{refused:?}");
         };
         assert!(
-            said.contains("200 kits") && said.contains("duplicated"),
+            said.contains("200 kits") && said.contains("Put one away"),
             "{said}"
         );
     }
     assert!(service.kit(&lead, &last).await.is_ok());
+
+    let away = service.put_kit_away(&lead, &last).await;
+    away.expect("put away");
+    let added = service.import_kit(&lead, &file::write(&brought)).await;
+    assert_eq!(added, Ok("ours".to_owned()), "one is not in the lists");
+    let back = service.bring_kit_back(&lead, &last).await;
+    assert!(matches!(back, Err(Failure::Invalid(_))), "{back:?}");
     let elsewhere = house.stranger().await;
     let taken = service.import_kit(&elsewhere, &file::write(&brought)).await;
     assert_eq!(taken, Ok("ours".to_owned()), "it is each team's own");
+}
+
+#[tokio::test]
+async fn a_kit_is_put_away_out_of_the_lists_by_anybody_of_its_team_and_comes_back() {
+    let house = House::new().await;
+    let (plan, _) = house.plan(1, 3).await;
+    let (lead, colleague) = (house.member(0).await, house.member(1).await);
+    let stranger = house.stranger().await;
+    let service = &house.service;
+    let id = service
+        .save_as_kit(&lead, plan, "Ours")
+        .await
+        .expect("saved");
+    let names = |actor| async move {
+        let kits = service.kits(actor).await.expect("listed");
+        kits.into_iter().map(|kit| kit.name).collect::<Vec<_>>()
+    };
+    let away = |actor| async move {
+        let found = service.put_away_list(actor).await.expect("listed");
+        found
+            .kits
+            .into_iter()
+            .map(|kit| kit.name)
+            .collect::<Vec<_>>()
+    };
+    let other_team = service.put_kit_away(&stranger, &id).await;
+    assert_eq!(other_team, Err(Failure::NotFound));
+    let shipped = service.put_kit_away(&lead, "back-end-developer").await;
+    assert!(
+        matches!(shipped, Err(Failure::NotAllowed(_))),
+        "{shipped:?}"
+    );
+
+    for _ in 0..2 {
+        let done = service.put_kit_away(&colleague, &id).await;
+        done.expect("put away");
+        assert_eq!(names(&lead).await, ["Back End Developer"]);
+        assert_eq!(away(&lead).await, ["Ours"]);
+        assert_eq!(away(&stranger).await, [""; 0]);
+    }
+    let kit = service.kit(&lead, &id).await.expect("there all the same");
+    let begun = service
+        .new_plan(&lead, document(9), &id, "Begun offline")
+        .await;
+    begun.expect("a device may have begun it");
+    let again = service.import_kit(&lead, &file::write(&kit)).await;
+    let Err(Failure::Invalid(said)) = again else {
+        panic!("{again:?}");
+    };
+    assert!(said.contains("put away"), "{said}");
+
+    for _ in 0..2 {
+        let done = service.bring_kit_back(&lead, &id).await;
+        done.expect("brought back");
+        assert_eq!(names(&colleague).await, ["Back End Developer", "Ours"]);
+        assert_eq!(away(&lead).await, [""; 0]);
+    }
 }
 
 #[tokio::test]

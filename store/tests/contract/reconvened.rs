@@ -24,6 +24,7 @@ fn ada_for_cleo(version: u64) -> Reconvened {
     Reconvened {
         interview: PANEL,
         candidate: "Grace Hopper".to_owned(),
+        candidate_is: Some(CLEO),
         manager: None,
         totals_only: false,
         come: vec![panelist(ADA, ADAS)],
@@ -53,6 +54,7 @@ pub(crate) async fn who_is_taken_off_a_panel_scores_no_longer_and_may_come_back(
         let listed = store.interviews(TEAM, person).await.expect("readable");
         assert_eq!(listed[0].scores, expected);
         assert_eq!(listed[0].head.candidate, "Grace Hopper");
+        assert_eq!(listed[0].head.candidate_is, Some(CLEO));
         assert!(!listed[0].head.totals_only);
     }
     let cleos = store.panelist_by_scorecard(CLEOS).await.expect("readable");
@@ -61,6 +63,7 @@ pub(crate) async fn who_is_taken_off_a_panel_scores_no_longer_and_may_come_back(
     assert_eq!(store.audit_of(PANEL).await.expect("readable").len(), 2);
 
     let back = Reconvened {
+        candidate_is: None,
         come: vec![panelist(CLEO, UNUSED)],
         leave: vec![ADA],
         manager: Some(ADA),

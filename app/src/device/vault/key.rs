@@ -1,39 +1,25 @@
 //! The key, in the only place that can keep one without showing it: `IndexedDB`.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    BroadcastChannel, CryptoKey, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest,
-    IdbTransactionMode, SubtleCrypto,
+    CryptoKey, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransactionMode,
+    SubtleCrypto,
 };
+
+use crate::device::signed_out;
 
 const DATABASE: &str = "plumbline";
 const STORE: &str = "keys";
 const NAME: &str = "candidates";
 
-/// What a page says by a word on this channel to the others whose key it destroys.
-const DESTROYED: &str = "plumbline/keys";
-
 thread_local! {
     /// The key of this page, so that every keystroke need not ask the database.
     static KEY: RefCell<Option<CryptoKey>> = const { RefCell::new(None) };
-    /// Whether it was destroyed. This page then makes no other: what its person goes on
-    /// writing would outlast their signing out.
-    static IS_DESTROYED: Cell<bool> = const { Cell::new(false) };
-    /// Where this page hears that another has destroyed the key.
-    static HEARING: RefCell<Option<Hearing>> = const { RefCell::new(None) };
-}
-
-/// A channel and what hears on it, which it may call for as long as it is open.
-type Hearing = (BroadcastChannel, Closure<dyn FnMut()>);
-
-/// Whether this page's key was destroyed, by itself or by another page.
-pub(super) fn is_destroyed() -> bool {
-    IS_DESTROYED.get()
 }
 
 /// This device's key, made where there is none yet.
@@ -41,7 +27,7 @@ pub(super) async fn key(subtle: &SubtleCrypto) -> Result<CryptoKey, JsValue> {
     if let Some(key) = KEY.with_borrow(Clone::clone) {
         return Ok(key);
     }
-    hear()?;
+    signed_out::hear()?;
     let database = database().await?;
     let name = JsValue::from_str(NAME);
     let found = finished(&store(&database)?.get(&name)?).await?;
@@ -60,31 +46,17 @@ pub(super) async fn key(subtle: &SubtleCrypto) -> Result<CryptoKey, JsValue> {
     Ok(key)
 }
 
-/// Destroys this device's key, also for every other page that has it.
+/// Takes the key from this page.
+pub(super) fn forget() {
+    KEY.set(None);
+}
+
+/// Destroys this device's key.
 pub(super) async fn destroy() -> Result<(), JsValue> {
     forget();
-    if let Ok(channel) = BroadcastChannel::new(DESTROYED) {
-        let _ = channel.post_message(&JsValue::NULL);
-        channel.close();
-    }
     let database = database().await?;
     finished(&store(&database)?.delete(&JsValue::from_str(NAME))?).await?;
     database.close();
-    Ok(())
-}
-
-fn forget() {
-    KEY.set(None);
-    IS_DESTROYED.set(true);
-}
-
-fn hear() -> Result<(), JsValue> {
-    if HEARING.with_borrow(Option::is_none) {
-        let channel = BroadcastChannel::new(DESTROYED)?;
-        let heard = Closure::new(forget);
-        channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        HEARING.set(Some((channel, heard)));
-    }
     Ok(())
 }
 

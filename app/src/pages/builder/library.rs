@@ -38,6 +38,7 @@ pub(super) fn Library(kit: Option<Kit>, inert: Signal<bool>) -> impl IntoView {
             <details open>
                 <summary>
                     <h2>"Library"</h2>
+                    " "
                     <span class="hint">{kit.with_value(|kit| kit.name.clone())}</span>
                 </summary>
                 <div class="filters">

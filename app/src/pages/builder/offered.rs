@@ -8,14 +8,18 @@ use crate::pages::words::in_words;
 use crate::ui::{Offer, Offers, not_done, tell};
 
 #[component]
-pub(super) fn Offered() -> impl IntoView {
+pub(super) fn Offered(
+    /// Why the plan takes nothing more, once it does not.
+    lost: Signal<Option<String>>,
+) -> impl IntoView {
     let plan = desk().plan;
     let offers = Memo::new(move |_| {
+        let is_lost = lost.with(Option::is_some);
         let offered = plan.offered().into_iter();
         let offer = |(edit, reason): (PlanEdit, domain::sync::Rejection)| Offer {
             words: plan.peek(|plan| in_words(plan, &edit)),
             reason: reason.to_string(),
-            comes_back: comes_back(&edit),
+            comes_back: !is_lost && comes_back(&edit),
         };
         offered.map(offer).collect()
     });

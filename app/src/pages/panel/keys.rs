@@ -83,15 +83,13 @@ fn act(seat: Seat, event: &KeyboardEvent, goes_on: bool) -> bool {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
-    let in_note = target
-        .as_ref()
-        .and_then(|target| target.closest(".question-pane textarea").ok())
-        .is_some_and(|note| note.is_some());
+    let is_within = |selector| {
+        let around = target.as_ref().map(|target| target.closest(selector));
+        matches!(around, Some(Ok(Some(_))))
+    };
+    let in_note = is_within(".question-pane textarea");
     // Where something else is judged a digit would seem to be about that.
-    let judges_else = target
-        .as_ref()
-        .and_then(|target| target.closest(".flags, .recommend").ok())
-        .is_some_and(|of| of.is_some());
+    let judges_else = is_within(".flags, .recommend");
     let (types, chooses) = target.map_or((false, false), |target| {
         let input = target
             .dyn_ref::<HtmlInputElement>()

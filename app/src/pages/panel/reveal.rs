@@ -69,15 +69,18 @@ pub(super) fn RevealBar(id: DocumentId) -> impl IntoView {
                     }
                         .into_any()
                 } else {
+                    let hint = if submitted == 0 {
+                        "Nobody has submitted yet: revealed now, this interview ends without a rating, for good."
+                    } else {
+                        "A scorecard that is not submitted by then stays its panelist’s own."
+                    };
                     view! {
                         <details class="early">
                             <summary>
                                 <Icon sign=Sign::Lock />
                                 {format!("Sealed. {submitted} of {of} submitted. Reveal early…")}
                             </summary>
-                            <p class="hint">
-                                "A scorecard that is not submitted by then stays its panelist’s own."
-                            </p>
+                            <p class="hint">{hint}</p>
                             <label class="field">
                                 <span class="label">"Reason, which stays on record"</span>
                                 <input

@@ -1,0 +1,52 @@
+//! Signing out, which ends for every page of this browser what it keeps on the device.
+
+use std::cell::{Cell, RefCell};
+
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::BroadcastChannel;
+
+/// What the page in which somebody signs out says by a word on this channel to the others.
+const CHANNEL: &str = "plumbline/keys";
+
+thread_local! {
+    static IS_OVER: Cell<bool> = const { Cell::new(false) };
+    /// Where this page hears of it.
+    static HEARING: RefCell<Option<Hearing>> = const { RefCell::new(None) };
+}
+
+/// A channel and what hears on it, which it may call for as long as it is open.
+type Hearing = (BroadcastChannel, Closure<dyn FnMut()>);
+
+/// Whether whoever used this page has signed out, here or in another page.
+pub fn is_over() -> bool {
+    IS_OVER.get()
+}
+
+/// Listens from now on whether another page says so.
+///
+/// # Errors
+/// Where the browser has no such channels.
+pub fn hear() -> Result<(), JsValue> {
+    if HEARING.with_borrow(Option::is_none) {
+        let channel = BroadcastChannel::new(CHANNEL)?;
+        let heard = Closure::new(|| IS_OVER.set(true));
+        channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        HEARING.set(Some((channel, heard)));
+    }
+    Ok(())
+}
+
+/// Says it to every page, this one among them.
+pub fn say() {
+    IS_OVER.set(true);
+    if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
+        let _ = channel.post_message(&JsValue::NULL);
+        channel.close();
+    }
+}
+
+/// Takes it back for this page: its person is signed in again.
+pub fn is_back() {
+    IS_OVER.set(false);
+}
