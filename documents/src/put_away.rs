@@ -73,6 +73,8 @@ pub struct Away {
     pub title: String,
     /// When it was put away.
     pub at: i64,
+    /// By whom, where that is said.
+    pub by: Option<String>,
     /// Whether whoever reads may bring it back.
     pub is_up_to_them: bool,
 }
@@ -164,6 +166,7 @@ fn section(id: &'static str, heading: &'static str, all: &[Away]) -> impl IntoVi
                         <a href=one.page.clone()>{name}</a>
                         ", put away "
                         {moment(one.at)}
+                        {one.by.clone().map(|by| format!(" by {by}"))}
                     </p>
                     {back}
                 </li>

@@ -1,13 +1,14 @@
 //! What browsers are told to be careful about.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
+use service::cookie::Secure;
 
 const FOR_EVERYTHING: [(HeaderName, HeaderValue); 5] = [
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
@@ -35,6 +36,8 @@ const FOR_NO_PAGE: HeaderValue =
 const FOR_WORKER: HeaderValue = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
 /// Where the service worker lies. Browsers ask for it again to learn of new builds.
 const WORKER: &str = "/service-worker.js";
+/// For a year, counted anew with each answer.
+const BY_HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 const NOT_KEPT: HeaderValue = HeaderValue::from_static("no-store");
 
 /// The policy of a page whose scripts carry this nonce. `host` is where the page
@@ -63,18 +66,26 @@ fn is_plain(host: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
 }
 
-/// Adds what every answer carries.
-pub(crate) async fn add(request: Request, next: Next) -> Response {
+/// Adds what every answer carries. Where the site is reached by https, browsers are told never to
+/// go there by anything else, so that nobody in between can keep them at http.
+pub(crate) async fn add(
+    State(Secure(is_secure)): State<Secure>,
+    request: Request,
+    next: Next,
+) -> Response {
     let is_worker = request.uri().path() == WORKER;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.reserve(FOR_EVERYTHING.len() + 2);
+    headers.reserve(FOR_EVERYTHING.len() + 3);
     if is_worker {
         headers.insert(CONTENT_SECURITY_POLICY, FOR_WORKER);
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
     for (name, value) in FOR_EVERYTHING {
         headers.insert(name, value);
+    }
+    if is_secure {
+        headers.insert(STRICT_TRANSPORT_SECURITY, BY_HTTPS_ONLY);
     }
     headers
         .entry(CONTENT_SECURITY_POLICY)

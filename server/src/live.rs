@@ -55,10 +55,32 @@ pub(crate) async fn attend<S, E>(
 {
     let mut watched: Vec<Watched> = Vec::new();
     let mut unanswered = 0;
+    let mut end = service.end_of(&token);
     let mut ping = interval_at(tokio::time::Instant::now() + PING, PING);
     ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let bye = loop {
         let to_send = tokio::select! {
+            // In this order: nothing goes out to whoever has just signed out.
+            biased;
+            () = end.may_have_come() => {
+                if is_over(&service, &token).await {
+                    break signed_out();
+                }
+                continue;
+            }
+            () = ending.is_near() => {
+                break Bye("The server is stopping. This page goes on by itself once it is back.".into(), close_code::AWAY);
+            }
+            _ = ping.tick() => {
+                if unanswered >= UNANSWERED {
+                    break Bye("Nothing was heard from this page for a while.".into(), close_code::AWAY);
+                }
+                unanswered += 1;
+                if is_over(&service, &token).await {
+                    break signed_out();
+                }
+                encode(&ToBrowser::Ping).into()
+            }
             message = socket.next() => {
                 unanswered = 0;
                 match message {
@@ -81,19 +103,6 @@ pub(crate) async fn attend<S, E>(
                 Some(frame) => frame,
                 None => break Bye("You may no longer see what this page shows.".into(), close_code::POLICY),
             },
-            _ = ping.tick() => {
-                if unanswered >= UNANSWERED {
-                    break Bye("Nothing was heard from this page for a while.".into(), close_code::AWAY);
-                }
-                unanswered += 1;
-                if let Err(Failure::SignedOut) = service.actor(&token).await {
-                    break Bye(Failure::SignedOut.to_string(), close_code::POLICY);
-                }
-                encode(&ToBrowser::Ping).into()
-            }
-            () = ending.is_near() => {
-                break Bye("The server is stopping. This page goes on by itself once it is back.".into(), close_code::AWAY);
-            }
         };
         if !send(&mut socket, Message::Binary(to_send)).await {
             return;
@@ -164,6 +173,15 @@ async fn hear(
         }
         Err(unreadable) => Err(Bye(unreadable.to_string(), close_code::POLICY)),
     }
+}
+
+/// Whether the session that the connection was opened with is over.
+async fn is_over(service: &Service, token: &str) -> bool {
+    matches!(service.actor(token).await, Err(Failure::SignedOut))
+}
+
+fn signed_out() -> Bye {
+    Bye(Failure::SignedOut.to_string(), close_code::POLICY)
 }
 
 fn misunderstood() -> Bye {

@@ -10,7 +10,7 @@ use axum::extract::ws::WebSocketUpgrade;
 use axum::http::header::{CONTENT_SECURITY_POLICY, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::views::Failure;
@@ -90,7 +90,7 @@ pub fn router(
                 .route("/healthz", get(is_well))
                 .with_state::<LeptosOptions>(service.clone()),
         )
-        .layer(from_fn(headers::add))
+        .layer(from_fn_with_state(secure, headers::add))
         .with_state(options)
 }
 

@@ -9,13 +9,15 @@ use domain::kit::{Kit, from_plan};
 use domain::plan::Plan;
 use domain::text::check_keepable;
 use domain::views::{Failure, ListedKit};
-use store::KitRow;
+use store::{KitCount, KitHead, KitRow};
 
-use crate::failure::{invalid, no_randomness, not_allowed, unavailable};
+use crate::failure::{invalid, no_randomness, unavailable};
 use crate::{Actor, Service};
 
-/// Most kits of its own that a team can have: all of them are in each list of kits.
+/// Most kits of its own that a team can have in its lists.
 pub const MOST_TEAM_KITS: u64 = 200;
+/// Most that it can have in all, also put away.
+pub const MOST_KEPT_KITS: u64 = 1_000;
 
 /// The shipped kits: the file each is in, and its text.
 const SHIPPED: [(&str, &str); 1] = [(
@@ -112,14 +114,35 @@ impl Service {
     /// # Errors
     /// [`Failure::Unavailable`].
     pub async fn kits(&self, actor: &Actor) -> Result<Vec<ListedKit>, Failure> {
-        let own = self
-            .store
-            .team_kits(actor.team)
-            .await
-            .map_err(unavailable)?;
-        let own = own.iter().filter(|row| row.put_away_at.is_none());
-        let own: Vec<Kit> = own.filter_map(opened).collect();
-        Ok(self.kits.iter().chain(&own).map(ListedKit::from).collect())
+        let shipped = self.kits.iter().map(ListedKit::from);
+        let mut kits: Vec<ListedKit> = shipped.collect();
+        for (kit, _) in self.team_kits(actor, false).await? {
+            kits.push(kit);
+        }
+        Ok(kits)
+    }
+
+    /// What lists show of the team's own kits: of those that are in them, or of those that are
+    /// put away.
+    pub(crate) async fn team_kits(
+        &self,
+        actor: &Actor,
+        away: bool,
+    ) -> Result<Vec<(ListedKit, KitHead)>, Failure> {
+        let heads = self.store.team_kits(actor.team, away).await;
+        let mut kits = Vec::new();
+        for head in heads.map_err(unavailable)? {
+            // Added before names were kept beside it.
+            let listed = if head.name.is_empty() {
+                opened(&self.team_kit(actor, &head.id).await?)
+                    .as_ref()
+                    .map(ListedKit::from)
+            } else {
+                Some(listed(&head))
+            };
+            kits.extend(listed.map(|listed| (listed, head)));
+        }
+        Ok(kits)
     }
 
     /// Whether a kit comes with this server, so that it is nobody's to put away.
@@ -139,55 +162,11 @@ impl Service {
         opened(&row).ok_or(Failure::NotFound)
     }
 
-    async fn team_kit(&self, actor: &Actor, id: &str) -> Result<KitRow, Failure> {
+    pub(crate) async fn team_kit(&self, actor: &Actor, id: &str) -> Result<KitRow, Failure> {
         // Nor can such an id be asked for.
         check_keepable(id).map_err(|_| Failure::NotFound)?;
         let row = self.store.team_kit(actor.team, id).await;
         row.map_err(unavailable)?.ok_or(Failure::NotFound)
-    }
-
-    /// A kit of the team's own that the actor may put away or bring back, and whether it is away.
-    /// That is up to anybody of the team, as adding one is.
-    ///
-    /// # Errors
-    /// [`Failure::NotFound`] when their team has none of this id; [`Failure::NotAllowed`] when it
-    /// comes with this server.
-    pub async fn kit_to_put_away(&self, actor: &Actor, id: &str) -> Result<(Kit, bool), Failure> {
-        if self.comes_with_the_server(id) {
-            return Err(not_allowed(
-                "This kit comes with the server, for every team on it, so it is not put away.",
-            ));
-        }
-        let row = self.team_kit(actor, id).await?;
-        let kit = opened(&row).ok_or(Failure::NotFound)?;
-        Ok((kit, row.put_away_at.is_some()))
-    }
-
-    /// Puts a kit of the team's own away: no list has it to begin plans from. Plans that were, or
-    /// that a device without a network begins from it, its drill and its files stay as they are.
-    /// Where it is away already, nothing happens.
-    ///
-    /// # Errors
-    /// As [`Service::kit_to_put_away`].
-    pub async fn put_kit_away(&self, actor: &Actor, id: &str) -> Result<(), Failure> {
-        self.kit_to_put_away(actor, id).await?;
-        let now = self.clock.now();
-        let done = self.store.put_kit_away(actor.team, id, Some(now)).await;
-        done.map(drop).map_err(unavailable)
-    }
-
-    /// Brings a kit of the team's own back into the lists. Where it is in them, nothing happens.
-    ///
-    /// # Errors
-    /// As [`Service::kit_to_put_away`], and [`Failure::Invalid`] when the team has
-    /// [`MOST_TEAM_KITS`].
-    pub async fn bring_kit_back(&self, actor: &Actor, id: &str) -> Result<(), Failure> {
-        let (_, is_away) = self.kit_to_put_away(actor, id).await?;
-        if is_away {
-            self.has_room_for_a_kit(actor).await?;
-        }
-        let done = self.store.put_kit_away(actor.team, id, None).await;
-        done.map(drop).map_err(unavailable)
     }
 
     /// The kit of this id, without the drill's answers and their key.
@@ -233,19 +212,27 @@ impl Service {
         self.add_kit(actor, &kit).await
     }
 
-    async fn has_room_for_a_kit(&self, actor: &Actor) -> Result<(), Failure> {
+    /// Refuses one more kit in the team's lists where there are enough.
+    pub(crate) async fn has_room_in_lists(&self, actor: &Actor) -> Result<KitCount, Failure> {
         let count = self.store.count_team_kits(actor.team).await;
-        if count.map_err(unavailable)? >= MOST_TEAM_KITS {
+        let count = count.map_err(unavailable)?;
+        if count.listed >= MOST_TEAM_KITS {
             return Err(invalid(format!(
                 "Your team has {MOST_TEAM_KITS} kits of its own, and cannot have more in its lists. \
                  Put one away that no plan is begun from any more, then do this again."
             )));
         }
-        Ok(())
+        Ok(count)
     }
 
     async fn add_kit(&self, actor: &Actor, kit: &Kit) -> Result<String, Failure> {
-        self.has_room_for_a_kit(actor).await?;
+        if self.has_room_in_lists(actor).await?.all >= MOST_KEPT_KITS {
+            return Err(invalid(format!(
+                "Your team has {MOST_KEPT_KITS} kits of its own, with those that are put away, and \
+                 cannot have more. Bring one back and begin from that, or have whoever runs this \
+                 server add this one as a kit for everybody."
+            )));
+        }
         let now = self.clock.now();
         let body = file::write(kit);
         // As it is written here it may be longer than as it came, and has to be read again.
@@ -256,19 +243,31 @@ impl Service {
                 file::MAX_BYTES
             )));
         }
+        let ListedKit {
+            id,
+            name,
+            summary,
+            questions,
+        } = kit.into();
         let row = KitRow {
-            id: kit.id.clone(),
+            head: KitHead {
+                id,
+                name,
+                summary,
+                questions: questions.into(),
+                put_away_at: None,
+                put_away_by: None,
+            },
             body,
             made_by: actor.person,
             made_at: now,
-            put_away_at: None,
         };
         let added = self.store.add_kit(actor.team, &row).await;
         if added.map_err(unavailable)? {
-            return Ok(row.id);
+            return Ok(row.head.id);
         }
         let other = self.team_kit(actor, &kit.id).await?;
-        Err(taken(&kit.id, other.put_away_at.is_some()))
+        Err(taken(&kit.id, other.head.put_away_at.is_some()))
     }
 
     fn new_kit_id(&self) -> Result<String, Failure> {
@@ -285,10 +284,21 @@ fn taken(id: &str, is_away: bool) -> Failure {
     ))
 }
 
+fn listed(head: &KitHead) -> ListedKit {
+    ListedKit {
+        id: head.id.clone(),
+        name: head.name.clone(),
+        summary: head.summary.clone(),
+        questions: u32::try_from(head.questions).unwrap_or(u32::MAX),
+    }
+}
+
 /// A kit that the store has. One that cannot be read any more is left out of the others'
 /// way, and said in the log.
 pub(crate) fn opened(row: &KitRow) -> Option<Kit> {
     file::read(&row.body)
-        .inspect_err(|error| tracing::error!(kit = row.id, %error, "a team's kit cannot be read"))
+        .inspect_err(
+            |error| tracing::error!(kit = row.head.id, %error, "a team's kit cannot be read"),
+        )
         .ok()
 }

@@ -49,5 +49,6 @@ pub use open::Service;
 pub use overview::{Interviewed, KnownInterview, RoleInTeam, RolePlan};
 pub use put_away::{PutAway, PutAwayKit, PutAwayOne, Shelved};
 pub use random::{NoRandomness, OsRandom, Random};
+pub use sessions::SessionEnd;
 pub use sharing::SharedPlan;
 pub use summary::Summary;

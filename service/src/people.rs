@@ -7,7 +7,7 @@ use store::{PersonRow, SessionRow, StoreError, TeamRow};
 
 use crate::audit::Action;
 use crate::failure::{no_randomness, unavailable};
-use crate::{Actor, Service};
+use crate::{Actor, Service, SessionEnd};
 
 /// How long a sign-in lasts, in milliseconds.
 pub(crate) const SESSION: i64 = 14 * 24 * 60 * 60 * 1_000;
@@ -159,6 +159,11 @@ impl Service {
         // Also where that failed: the store is then asked.
         self.sessions.end(&hash);
         deleted.map_err(unavailable)
+    }
+
+    /// Hears of the end of this token's session.
+    pub fn end_of(&self, token: &str) -> SessionEnd {
+        self.sessions.end_of(hash(token))
     }
 
     /// Everybody of the actor's team, by name.

@@ -13,10 +13,12 @@ use domain::id::{BatchId, DocumentId};
 use domain::panel::{Panel, PanelEdit};
 use domain::plan::{Plan, PlanEdit};
 use domain::scorecard::{Scorecard, ScorecardEdit};
-use domain::sync::{Batch, Entry, LARGEST_BATCH, Refused, Rejection};
+use domain::sharing::Right;
+use domain::sync::{Batch, Edit, Entry, LARGEST_BATCH, Refused, Rejection, rebase_all};
 use domain::views::Failure;
 use domain::wire::{AnyBatch, Push, Pushed, decode};
 use store::{AuditRow, BatchRow, DocumentWrite, Unit};
+use tokio::task::yield_now;
 
 use crate::audit::Action;
 use crate::failure::{invalid, not_taken, unavailable};
@@ -26,6 +28,9 @@ use crate::{Actor, Service, authorise};
 /// How often a batch is tried when another process keeps being first. Where two
 /// write to one document without a pause, three tries in four come too late.
 const ATTEMPTS: usize = 32;
+
+/// How often an edit is rebased over another before others get their turn: a few milliseconds.
+const MOST_REBASED: usize = 50_000;
 
 /// The log after the batch's base, and what was refused.
 type Answer<E> = (Vec<Entry<E>>, Vec<Refused>);
@@ -111,9 +116,15 @@ impl Service {
         let mut state = room.lock().await?;
         let since = self.ready(&room, &mut state, batch).await?;
         let before = state.version;
-        let over = since.iter().map(|entry| &entry.edit);
+        // Of what is refused anyway it does not matter how it would read now.
+        let is_for = |edit: &PlanEdit| Right::for_edit(edit) <= right;
+        let rebased = if batch.edits.iter().any(is_for) {
+            rebased(batch, &since).await
+        } else {
+            batch.clone()
+        };
         let now = self.clock.now();
-        let mut taken = state.take(actor, now, batch.clone(), over, |plan, edit| {
+        let mut taken = state.take(actor, now, rebased, |plan, edit| {
             authorise::plan(plan, actor.person, right, now, edit)
         });
         // If another right counts by then, the room is read anew and asks for it.
@@ -145,9 +156,9 @@ impl Service {
         let mut state = room.lock().await?;
         let since = self.ready(&room, &mut state, batch).await?;
         let before = state.version;
+        let rebased = rebased(batch, &since).await;
         let now = self.clock.now();
-        let over = since.iter().map(|entry| &entry.edit);
-        let taken = state.take(actor, now, batch.clone(), over, |panel, edit| {
+        let taken = state.take(actor, now, rebased, |panel, edit| {
             authorise::panel(&room.context, panel, actor.person, now, edit)
         });
         let unit = Unit {
@@ -185,11 +196,11 @@ impl Service {
         let mut state = room.lock().await?;
         let since = self.ready(&room, &mut state, batch).await?;
         let before = state.version;
+        let rebased = rebased(batch, &since).await;
         let now = self.clock.now();
         let telling = self.new_batch()?;
 
-        let over = since.iter().map(|entry| &entry.edit);
-        let taken = state.take(actor, now, batch.clone(), over, |_, edit| {
+        let taken = state.take(actor, now, rebased, |_, edit| {
             let (panel, person) = (&panel.document, seat.person);
             authorise::scorecard(frame, panel, person, actor.person, now, edit)
         });
@@ -203,7 +214,7 @@ impl Service {
                 edits: hand_ins,
             };
             let audit = audit_of(actor, frame, now, &batch.edits);
-            let told = panel.take(actor, now, batch, [], |_, edit| Ok(edit));
+            let told = panel.take(actor, now, batch, |_, edit| Ok(edit));
             if !told.refused.is_empty() {
                 return Err(at_odds(&panel_room, &room, &told));
             }
@@ -284,6 +295,20 @@ impl Service {
         let log = state.log_after(batch.base);
         Ok(self.entries::<D>(room.id, log).await?)
     }
+}
+
+/// The batch as it follows the log after its base. Whoever was away for long brings much that is
+/// to be rebased over much: others get their turn meanwhile, though not in this room.
+async fn rebased<E: Edit>(batch: &Batch<E>, since: &[Entry<E>]) -> Batch<E> {
+    let mut batch = batch.clone();
+    let at_once = (MOST_REBASED / batch.edits.len().max(1)).max(1);
+    for some in since.chunks(at_once) {
+        rebase_all(&mut batch.edits, some.iter().map(|entry| &entry.edit));
+        if some.len() == at_once {
+            yield_now().await;
+        }
+    }
+    batch
 }
 
 /// Waits until a batch is durable, for whoever pushed it.

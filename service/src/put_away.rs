@@ -1,13 +1,14 @@
-//! What leaves the lists without being deleted: plans and interviews that are put away, and
-//! the way back. Kits of a team's own are put away by [`Service::put_kit_away`].
+//! What leaves the lists without being deleted: plans, interviews and kits that are put away,
+//! and the way back.
 
 use std::cmp::Reverse;
 
 use domain::id::DocumentId;
+use domain::kit::Kit;
 use domain::panel::Panel;
 use domain::plan::Plan;
 use domain::sharing::Right;
-use domain::views::Failure;
+use domain::views::{Failure, Member};
 use store::DocumentKind;
 
 use crate::audit::Action;
@@ -37,6 +38,8 @@ pub struct PutAwayKit {
     pub name: String,
     /// When it was put away.
     pub at: i64,
+    /// By whom.
+    pub by: String,
 }
 
 /// A plan or an interview that is put away.
@@ -150,22 +153,69 @@ impl Service {
         for all in [&mut found.plans, &mut found.interviews] {
             all.sort_by_key(|one| (Reverse(one.at), one.id));
         }
-        for row in self
-            .store
-            .team_kits(actor.team)
-            .await
-            .map_err(unavailable)?
-        {
-            if let Some((at, kit)) = row.put_away_at.zip(opened(&row)) {
-                found.kits.push(PutAwayKit {
-                    id: row.id,
-                    name: kit.name,
-                    at,
-                });
-            }
-        }
-        found.kits.sort_by_key(|kit| Reverse(kit.at));
+        found.kits = self.kits_put_away(actor).await?;
         Ok(found)
+    }
+
+    async fn kits_put_away(&self, actor: &Actor) -> Result<Vec<PutAwayKit>, Failure> {
+        let away = self.team_kits(actor, true).await?;
+        let team = self.team(actor.team).await?;
+        let put_away = away.into_iter().filter_map(|(kit, head)| {
+            let by = head.put_away_by?;
+            Some(PutAwayKit {
+                id: kit.id,
+                name: kit.name,
+                at: head.put_away_at?,
+                by: Member::name_of(&team, by).to_owned(),
+            })
+        });
+        let mut kits: Vec<PutAwayKit> = put_away.collect();
+        kits.sort_by(|one, next| (next.at, &one.id).cmp(&(one.at, &next.id)));
+        Ok(kits)
+    }
+
+    /// A kit of the team's own that the actor may put away or bring back, and whether it is away.
+    /// That is up to anybody of the team, as adding one is.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when their team has none of this id; [`Failure::NotAllowed`] when it
+    /// comes with this server.
+    pub async fn kit_to_put_away(&self, actor: &Actor, id: &str) -> Result<(Kit, bool), Failure> {
+        if self.comes_with_the_server(id) {
+            return Err(not_allowed(
+                "This kit comes with the server, for every team on it, so it is not put away.",
+            ));
+        }
+        let row = self.team_kit(actor, id).await?;
+        let kit = opened(&row).ok_or(Failure::NotFound)?;
+        Ok((kit, row.head.put_away_at.is_some()))
+    }
+
+    /// Puts a kit of the team's own away: no list has it to begin plans from. Plans that were, or
+    /// that a device without a network begins from it, its drill and its files stay as they are.
+    /// Where it is away already, nothing happens.
+    ///
+    /// # Errors
+    /// As [`Service::kit_to_put_away`].
+    pub async fn put_kit_away(&self, actor: &Actor, id: &str) -> Result<(), Failure> {
+        self.kit_to_put_away(actor, id).await?;
+        let away = Some((actor.person, self.clock.now()));
+        let done = self.store.put_kit_away(actor.team, id, away).await;
+        done.map(drop).map_err(unavailable)
+    }
+
+    /// Brings a kit of the team's own back into the lists. Where it is in them, nothing happens.
+    ///
+    /// # Errors
+    /// As [`Service::kit_to_put_away`], and [`Failure::Invalid`] when the team has
+    /// [`MOST_TEAM_KITS`](crate::kits::MOST_TEAM_KITS) in its lists.
+    pub async fn bring_kit_back(&self, actor: &Actor, id: &str) -> Result<(), Failure> {
+        let (_, is_away) = self.kit_to_put_away(actor, id).await?;
+        if is_away {
+            self.has_room_in_lists(actor).await?;
+        }
+        let done = self.store.put_kit_away(actor.team, id, None).await;
+        done.map(drop).map_err(unavailable)
     }
 
     async fn shelve(&self, actor: &Actor, id: DocumentId, away: bool) -> Result<(), Failure> {

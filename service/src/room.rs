@@ -179,22 +179,17 @@ impl<D: Kind> State<D> {
         }
     }
 
-    /// Takes a batch in. `since` are the edits after its base. The state is
-    /// ahead of the store from here on: the write must be handed to the writer
-    /// before the room is unlocked.
-    pub(crate) fn take<'a>(
+    /// Takes a batch in, which follows the document as it is. The state is ahead of the store
+    /// from here on: the write must be handed to the writer before the room is unlocked.
+    pub(crate) fn take(
         &mut self,
         actor: &Actor,
         now: i64,
         batch: Batch<D::Edit>,
-        since: impl IntoIterator<Item = &'a D::Edit>,
         mut permit: impl FnMut(&D, D::Edit) -> Result<D::Edit, Rejection>,
-    ) -> Taken<D::Edit>
-    where
-        D::Edit: 'a,
-    {
+    ) -> Taken<D::Edit> {
         let title = self.document.title().map(str::to_owned);
-        let accepted = accept(&mut self.document, batch.edits, since, |document, edit| {
+        let accepted = accept(&mut self.document, batch.edits, [], |document, edit| {
             permit(document, keepable::<D>(edit)?)
         });
         let expected_version = self.version;

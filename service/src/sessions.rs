@@ -2,7 +2,11 @@
 //! for each request of a page that sends many.
 
 use std::collections::HashMap;
+use std::future::pending;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::RecvError;
 
 use crate::Actor;
 
@@ -16,9 +20,46 @@ const MOST: usize = 2_048;
 /// A hash of a session's token.
 pub(crate) type TokenHash = [u8; 32];
 
+/// How many sign-outs may be waiting to be heard of before one has to be looked for.
+const MOST_UNHEARD: usize = 64;
+
 /// The sessions found lately.
-#[derive(Default)]
-pub(crate) struct Sessions(Mutex<Kept>);
+pub(crate) struct Sessions {
+    kept: Mutex<Kept>,
+    /// Says which are ended.
+    ends: broadcast::Sender<TokenHash>,
+}
+
+/// Hears of the end of one session.
+pub struct SessionEnd {
+    hash: TokenHash,
+    ends: broadcast::Receiver<TokenHash>,
+}
+
+impl SessionEnd {
+    /// Waits until it is ended at this process, or may have been: there were so many others that
+    /// it has to be looked for.
+    pub async fn may_have_come(&mut self) {
+        loop {
+            match self.ends.recv().await {
+                Ok(hash) if hash == self.hash => return,
+                Ok(_) => {}
+                Err(RecvError::Lagged(_)) => return,
+                // The service is gone, and with it whoever could end anything.
+                Err(RecvError::Closed) => pending().await,
+            }
+        }
+    }
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self {
+            kept: Mutex::default(),
+            ends: broadcast::Sender::new(MOST_UNHEARD),
+        }
+    }
+}
 
 #[derive(Default)]
 struct Kept {
@@ -77,15 +118,26 @@ impl Sessions {
         kept.found.insert(hash, found);
     }
 
-    /// Forgets a session that was ended.
+    /// Forgets a session that was ended, and says so to whoever listens for it.
     pub(crate) fn end(&self, hash: &TokenHash) {
         let mut kept = self.kept();
         kept.ended += 1;
         kept.found.remove(hash);
+        drop(kept);
+        // Where nobody listens, nobody needs to know.
+        let _ = self.ends.send(*hash);
+    }
+
+    /// Listens from now on for the end of a session.
+    pub(crate) fn end_of(&self, hash: TokenHash) -> SessionEnd {
+        SessionEnd {
+            hash,
+            ends: self.ends.subscribe(),
+        }
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -93,6 +145,7 @@ impl Sessions {
 mod tests {
     use domain::id::{PersonId, TeamId};
     use domain::views::Role;
+    use futures::FutureExt;
 
     use super::*;
 
@@ -132,6 +185,23 @@ mod tests {
         sessions.end(&hash(1));
         sessions.keep(ended, hash(1), somebody(), 0, 10);
         assert_eq!(sessions.actor(&hash(1), 0), None);
+    }
+
+    #[tokio::test]
+    async fn the_end_of_one_session_is_heard_and_that_of_others_is_not() {
+        let sessions = Sessions::default();
+        let mut end = sessions.end_of(hash(1));
+        sessions.end(&hash(2));
+        assert!(end.may_have_come().now_or_never().is_none());
+        sessions.end(&hash(1));
+        assert!(end.may_have_come().now_or_never().is_some());
+        for number in 2..=3 + MOST_UNHEARD {
+            sessions.end(&hash(number));
+        }
+        assert!(
+            end.may_have_come().now_or_never().is_some(),
+            "it is to be looked for"
+        );
     }
 
     #[test]

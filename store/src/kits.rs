@@ -4,15 +4,35 @@ use domain::id::{PersonId, TeamId};
 use sqlx::FromRow;
 
 use crate::backend::on;
-use crate::column::Bytes;
+use crate::column::{Bytes, MaybePerson};
+use crate::interviews::bytes_of;
 use crate::{Store, StoreError};
+
+/// What lists show of a kit of a team's own.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct KitHead {
+    /// The kit's id, unique in its team.
+    #[sqlx(rename = "kit_id")]
+    pub id: String,
+    /// Its name. Empty where it was added before names were kept: the kit itself has it.
+    pub name: String,
+    /// What it is for.
+    pub summary: String,
+    /// How many questions it has.
+    pub questions: i64,
+    /// When it was put away, if it is.
+    pub put_away_at: Option<i64>,
+    /// Who put it away.
+    #[sqlx(try_from = "MaybePerson")]
+    pub put_away_by: Option<PersonId>,
+}
 
 /// A kit of a team's own.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct KitRow {
-    /// The kit's id, unique in its team.
-    #[sqlx(rename = "kit_id")]
-    pub id: String,
+    /// What lists show of it.
+    #[sqlx(flatten)]
+    pub head: KitHead,
     /// The kit, as a kit file.
     pub body: String,
     /// Who made it.
@@ -20,8 +40,15 @@ pub struct KitRow {
     pub made_by: PersonId,
     /// When, in milliseconds since the Unix epoch.
     pub made_at: i64,
-    /// When it was put away, if it is.
-    pub put_away_at: Option<i64>,
+}
+
+/// How many kits of its own a team has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KitCount {
+    /// In the lists.
+    pub listed: u64,
+    /// In all, also those that are put away.
+    pub all: u64,
 }
 
 /// How somebody rated a drill answer.
@@ -47,11 +74,14 @@ impl Store {
     pub async fn add_kit(&self, team: TeamId, kit: &KitRow) -> Result<bool, StoreError> {
         let added = on!(&self.writer, |pool| {
             sqlx::query(
-                "INSERT INTO team_kit (team_id, kit_id, body, made_by, made_at)
-                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT (team_id, kit_id) DO NOTHING",
+                "INSERT INTO team_kit (team_id, kit_id, name, summary, questions, body, made_by, made_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (team_id, kit_id) DO NOTHING",
             )
             .bind(team.bytes().as_slice())
-            .bind(kit.id.as_str())
+            .bind(kit.head.id.as_str())
+            .bind(kit.head.name.as_str())
+            .bind(kit.head.summary.as_str())
+            .bind(kit.head.questions)
             .bind(kit.body.as_str())
             .bind(kit.made_by.bytes().as_slice())
             .bind(kit.made_at)
@@ -62,38 +92,41 @@ impl Store {
         Ok(added > 0)
     }
 
-    /// A team's own kits, also those that are put away, the newest first.
-    pub async fn team_kits(&self, team: TeamId) -> Result<Vec<KitRow>, StoreError> {
+    /// What lists show of a team's own kits, the newest first: of those that are in them, or of
+    /// those that are put away.
+    pub async fn team_kits(&self, team: TeamId, away: bool) -> Result<Vec<KitHead>, StoreError> {
         Ok(on!(&self.reader, |pool| {
             sqlx::query_as(
-                "SELECT kit_id, body, made_by, made_at, put_away_at FROM team_kit
-                 WHERE team_id = $1 ORDER BY made_at DESC, kit_id",
+                "SELECT kit_id, name, summary, questions, put_away_at, put_away_by FROM team_kit
+                 WHERE team_id = $1 AND (put_away_at IS NOT NULL) = $2 ORDER BY made_at DESC, kit_id",
             )
             .bind(team.bytes().as_slice())
+            .bind(away)
             .fetch_all(pool)
             .await?
         }))
     }
 
-    /// How many kits of its own a team has in the lists.
-    pub async fn count_team_kits(&self, team: TeamId) -> Result<u64, StoreError> {
-        let (count,): (i64,) = on!(&self.reader, |pool| {
-            sqlx::query_as(
-                "SELECT COUNT(*) FROM team_kit WHERE team_id = $1 AND put_away_at IS NULL",
-            )
-            .bind(team.bytes().as_slice())
-            .fetch_one(pool)
-            .await?
+    /// How many kits of its own a team has.
+    pub async fn count_team_kits(&self, team: TeamId) -> Result<KitCount, StoreError> {
+        let (all, away): (i64, i64) = on!(&self.reader, |pool| {
+            sqlx::query_as("SELECT COUNT(*), COUNT(put_away_at) FROM team_kit WHERE team_id = $1")
+                .bind(team.bytes().as_slice())
+                .fetch_one(pool)
+                .await?
         });
-        Ok(count.unsigned_abs())
+        Ok(KitCount {
+            listed: (all - away).unsigned_abs(),
+            all: all.unsigned_abs(),
+        })
     }
 
-    /// A kit of a team's own.
+    /// A kit of a team's own, also where it is put away.
     pub async fn team_kit(&self, team: TeamId, id: &str) -> Result<Option<KitRow>, StoreError> {
         Ok(on!(&self.reader, |pool| {
             sqlx::query_as(
-                "SELECT kit_id, body, made_by, made_at, put_away_at FROM team_kit
-                 WHERE team_id = $1 AND kit_id = $2",
+                "SELECT kit_id, name, summary, questions, put_away_at, put_away_by, body, made_by, made_at
+                 FROM team_kit WHERE team_id = $1 AND kit_id = $2",
             )
             .bind(team.bytes().as_slice())
             .bind(id)
@@ -102,24 +135,28 @@ impl Store {
         }))
     }
 
-    /// Puts a team's own kit away since `at`, or brings it back where there is no such time. Says
-    /// whether that changed anything: where it is so already, or there is no such kit, nothing is
-    /// written.
+    /// Puts a team's own kit away, by whom and since when, or (none) brings it back. Says whether
+    /// that changed anything: where it is so already, or there is no such kit, nothing is written.
+    ///
+    /// # Errors
+    /// [`StoreError::Constraint`] when the person is unknown.
     pub async fn put_kit_away(
         &self,
         team: TeamId,
         id: &str,
-        at: Option<i64>,
+        away: Option<(PersonId, i64)>,
     ) -> Result<bool, StoreError> {
+        let by = away.map(|(by, _)| by);
         let changed = on!(&self.writer, |pool| {
             sqlx::query(
-                "UPDATE team_kit SET put_away_at = $3
-                 WHERE team_id = $1 AND kit_id = $2 AND (put_away_at IS NULL) = $4",
+                "UPDATE team_kit SET put_away_at = $3, put_away_by = $4
+                 WHERE team_id = $1 AND kit_id = $2 AND (put_away_at IS NULL) = $5",
             )
             .bind(team.bytes().as_slice())
             .bind(id)
-            .bind(at)
-            .bind(at.is_some())
+            .bind(away.map(|(_, at)| at))
+            .bind(bytes_of(by.as_ref()))
+            .bind(away.is_some())
             .execute(pool)
             .await?
             .rows_affected()

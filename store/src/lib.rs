@@ -35,7 +35,7 @@ pub use error::StoreError;
 pub use interviews::{
     InterviewFor, InterviewHead, InterviewRow, NewInterview, NewPanelist, PanelistRow,
 };
-pub use kits::{DrillRow, KitRow};
+pub use kits::{DrillRow, KitCount, KitHead, KitRow};
 pub use named_versions::NamedVersion;
 pub use people::{PersonRow, TeamRow};
 pub use reconvened::Reconvened;

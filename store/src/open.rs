@@ -19,9 +19,12 @@ static FOR_POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 const BUSY: Duration = Duration::from_secs(5);
 /// How long a server may take to answer.
 const ANSWER: Duration = Duration::from_secs(10);
-/// Readers of one `SQLite` file, and connections to one server.
+/// Readers of one `SQLite` file.
 const READERS: u32 = 4;
-const CONNECTIONS: u32 = 10;
+/// Connections to one server: those that write have theirs, so that many who read at once do not
+/// keep what was handed in from becoming durable.
+const SERVER_READERS: u32 = 6;
+const SERVER_WRITERS: u32 = 4;
 
 impl Store {
     /// Opens the database at `sqlite://path/to/file.db` (made if it is missing,
@@ -145,18 +148,22 @@ async fn open_postgres(url: &str) -> Result<Store, StoreError> {
     // Closing is a courtesy to the server; the connection has done its work.
     drop(first.close().await);
 
-    let pool = PgPoolOptions::new()
-        .max_connections(CONNECTIONS)
-        .acquire_timeout(ANSWER)
-        .connect_with(options.clone())
-        .await
-        .map_err(|error| refuse(why_no_entry(error)))?;
-    FOR_POSTGRES.run(&pool).await?;
-    let process = announcements::name(&pool).await?;
+    let pool = async |connections| {
+        PgPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(ANSWER)
+            .connect_with(options.clone())
+            .await
+            .map_err(|error| refuse(why_no_entry(error)))
+    };
+    let writer = pool(SERVER_WRITERS).await?;
+    FOR_POSTGRES.run(&writer).await?;
+    let reader = pool(SERVER_READERS).await?;
+    let process = announcements::name(&writer).await?;
     tracing::info!(server = server(&options), "database open");
     Ok(Store {
-        reader: On::Postgres(pool.clone()),
-        writer: On::Postgres(pool),
+        reader: On::Postgres(reader),
+        writer: On::Postgres(writer),
         process: Some(process),
     })
 }

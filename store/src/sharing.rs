@@ -5,13 +5,18 @@ use domain::sharing::{Right, Sharing};
 use sqlx::FromRow;
 
 use crate::backend::{Tx, on};
-use crate::column::{Bytes, RightNumber, right_number};
+use crate::column::{Bytes, MaybePerson, RightNumber, right_number, right_of};
 use crate::{AuditRow, Store, StoreError};
 
+/// A plan with one of those for whom something apart was said, if there are any.
 #[derive(FromRow)]
-struct Owned {
+struct Said {
     #[sqlx(try_from = "Bytes<16>")]
     created_by: PersonId,
+    everybody: Option<i16>,
+    #[sqlx(try_from = "MaybePerson")]
+    person_id: Option<PersonId>,
+    may: Option<i16>,
 }
 
 #[derive(FromRow)]
@@ -20,42 +25,33 @@ struct Everybody {
     everybody: Right,
 }
 
-#[derive(FromRow)]
-struct Apart {
-    #[sqlx(try_from = "Bytes<16>")]
-    person_id: PersonId,
-    #[sqlx(try_from = "RightNumber")]
-    may: Right,
-}
-
 impl Store {
     /// How a plan is shared; none where there is no such document.
     pub async fn sharing(&self, plan: DocumentId) -> Result<Option<Sharing>, StoreError> {
-        let (owned, everybody, apart): (Option<Owned>, Option<Everybody>, Vec<Apart>) =
-            on!(&self.reader, |pool| (
-                sqlx::query_as("SELECT created_by FROM document WHERE id = $1")
-                    .bind(plan.bytes().as_slice())
-                    .fetch_optional(pool)
-                    .await?,
-                sqlx::query_as("SELECT everybody FROM plan_sharing WHERE document_id = $1")
-                    .bind(plan.bytes().as_slice())
-                    .fetch_optional(pool)
-                    .await?,
-                sqlx::query_as("SELECT person_id, may FROM plan_right WHERE document_id = $1")
-                    .bind(plan.bytes().as_slice())
-                    .fetch_all(pool)
-                    .await?,
-            ));
-        Ok(owned.map(|Owned { created_by }| {
-            let unsaid = Sharing::of(created_by);
-            Sharing {
-                everybody: everybody.map_or(unsaid.everybody, |row| row.everybody),
-                apart: apart
-                    .into_iter()
-                    .map(|row| (row.person_id, row.may))
-                    .collect(),
-                ..unsaid
-            }
+        // One statement, so that nothing is said anew between what it reads.
+        let said: Vec<Said> = on!(&self.reader, |pool| {
+            sqlx::query_as(
+                "SELECT created_by, everybody, person_id, may FROM document
+                 LEFT JOIN plan_sharing ON plan_sharing.document_id = document.id
+                 LEFT JOIN plan_right ON plan_right.document_id = document.id
+                 WHERE document.id = $1",
+            )
+            .bind(plan.bytes().as_slice())
+            .fetch_all(pool)
+            .await?
+        });
+        let Some(first) = said.first() else {
+            return Ok(None);
+        };
+        let unsaid = Sharing::of(first.created_by);
+        let everybody = first.everybody.map(right_kept).transpose()?;
+        let apart = said.iter().filter_map(|said| said.person_id.zip(said.may));
+        Ok(Some(Sharing {
+            everybody: everybody.unwrap_or(unsaid.everybody),
+            apart: apart
+                .map(|(person, may)| Ok((person, right_kept(may)?)))
+                .collect::<Result<_, StoreError>>()?,
+            ..unsaid
         }))
     }
 
@@ -96,6 +92,10 @@ impl Store {
         replace(&mut tx, plan, sharing).await?;
         tx.commit_with(audit).await
     }
+}
+
+fn right_kept(number: i16) -> Result<Right, StoreError> {
+    right_of(u64::try_from(number).unwrap_or_default())
 }
 
 /// Keeps how a plan is shared, in place of how it was.

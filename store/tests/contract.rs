@@ -90,7 +90,7 @@ on_both! {
         a_panel_that_cannot_be_called_whole_stays_as_it_is;
     kits:
         a_team_keeps_its_own_kits_each_under_one_id,
-        a_kit_that_is_put_away_keeps_its_id_and_says_since_when,
+        a_kit_that_is_put_away_keeps_its_id_and_says_by_whom,
         of_the_ratings_of_a_drill_answer_each_persons_first_counts;
     sharing:
         a_plan_is_its_whole_teams_until_somebody_says_otherwise,

@@ -8,7 +8,7 @@ use documents::recorded::address as recorded_at;
 use documents::{Frame, Recorded, title};
 use domain::id::DocumentId;
 use domain::views::Failure;
-use service::{PutAwayKit, PutAwayOne};
+use service::PutAwayOne;
 
 use super::{LedBack, Visit, identified};
 
@@ -35,20 +35,19 @@ pub(super) async fn list(visit: Visit, Query(led): Query<LedBack>) -> Response {
                 page: address(what, one.id),
                 title: one.title,
                 at: one.at,
+                by: None,
                 is_up_to_them: one.is_up_to_them,
             });
             all.collect()
         };
-        let kits = found
-            .kits
-            .into_iter()
-            .map(|PutAwayKit { id, name, at }| Away {
-                address: put_away::kit(&id),
-                page: format!("{}/drill", put_away::kit(&id)),
-                title: name,
-                at,
-                is_up_to_them: true,
-            });
+        let kits = found.kits.into_iter().map(|kit| Away {
+            address: put_away::kit(&kit.id),
+            page: format!("{}/drill", put_away::kit(&kit.id)),
+            title: kit.name,
+            at: kit.at,
+            by: Some(kit.by),
+            is_up_to_them: true,
+        });
         Ok(AllAway {
             plans: shown(What::Plan, found.plans),
             interviews: shown(What::Interview, found.interviews),

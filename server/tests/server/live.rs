@@ -104,6 +104,34 @@ async fn a_watcher_sees_what_others_do_and_goes_on_from_where_it_was() {
 }
 
 #[tokio::test]
+async fn whoever_signs_out_hears_nothing_more_and_their_other_browsers_do() {
+    let site = Site::new().await;
+    let (watching, leaving) = site.member(1).await;
+    let (_, staying) = site.member(1).await;
+    let (editing, _) = site.member(2).await;
+    let plan = site.plan(&watching).await;
+    let own = site.origin();
+    let mut sockets = Vec::new();
+    for cookie in [&leaving, &staying] {
+        let headers = [("cookie", cookie.as_str()), ("origin", own.as_str())];
+        let mut socket = connect(&site, &headers).await.expect("let in");
+        say(&mut socket, &ToServer::Watch(plan, 5)).await;
+        assert_eq!(versions(hear(&mut socket).await, plan), [6]);
+        sockets.push(socket);
+    }
+    let token = leaving.split_once('=').expect("a cookie").1;
+    let left = site.service.sign_out(token).await;
+    left.expect("signed out");
+    let pushed = site.retitle(&editing, plan, 6, ("Plan", "Plans")).await;
+    pushed.expect("taken");
+    let [left, stayed] = &mut sockets[..] else {
+        panic!("two");
+    };
+    assert!(bye(left).await.contains("signed out"));
+    assert_eq!(versions(hear(stayed).await, plan), [7]);
+}
+
+#[tokio::test]
 async fn what_makes_no_sense_is_answered_with_the_reason_and_the_end() {
     let site = Site::new().await;
     let (_, cookie) = site.member(1).await;

@@ -40,6 +40,7 @@ async fn a_page_comes_with_its_policy_and_is_not_kept() {
         Some("same-origin")
     );
     assert!(answer.header("permissions-policy").is_some());
+    assert_eq!(answer.header("strict-transport-security"), None, "by http");
     let again = site.ask("GET", "/", &[], b"").await;
     assert!(!again.head.contains(nonce), "a nonce is used once");
 }
@@ -125,6 +126,8 @@ async fn behind_a_proxy_the_named_origin_counts_and_the_cookie_is_bound_to_https
         let headers = [("cookie", cookie), ("origin", origin), BINARY];
         let answer = site.ask("POST", "/api/members", &headers, &[1]).await;
         assert_eq!(answer.status, status, "{origin}");
+        let by_https_only = answer.header("strict-transport-security");
+        assert_eq!(by_https_only, Some("max-age=31536000"));
     }
     // A cookie that plain http could have set is not looked at.
     let headers = [

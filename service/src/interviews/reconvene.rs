@@ -117,7 +117,7 @@ impl Service {
         let come = panelists.iter().filter(is_new);
         let come = come.map(|person| self.seat(actor, *person, now));
         let come = come.collect::<Result<_, _>>()?;
-        let mut taken = state.take(actor, now, batch, [], |_, edit| Ok(edit));
+        let mut taken = state.take(actor, now, batch, |_, edit| Ok(edit));
         if let Some(refused) = taken.refused.first() {
             return Err(Stop::Failed(not_done(&refused.reason)));
         }

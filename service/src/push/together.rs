@@ -68,7 +68,7 @@ impl Service {
         for (room, batch, state) in &mut locked {
             let before = state.version;
             let permit = permit(actor, room, now);
-            let taken = state.take(actor, now, batch.clone(), [], permit);
+            let taken = state.take(actor, now, batch.clone(), permit);
             let audit = of_note(actor, room.id, now, &taken.entries);
             unit.audit.extend(audit);
             unit.writes.push(taken.write);

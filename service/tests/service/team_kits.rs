@@ -3,9 +3,21 @@ use domain::id::TeamId;
 use domain::kit::file;
 use domain::views::Failure;
 use service::kits::MOST_TEAM_KITS;
-use store::KitRow;
+use store::{KitHead, KitRow};
 
 use super::house::{House, document, person};
+
+/// What is kept beside a kit from before names were.
+fn head(id: &str) -> KitHead {
+    KitHead {
+        id: id.to_owned(),
+        name: String::new(),
+        summary: String::new(),
+        questions: 0,
+        put_away_at: None,
+        put_away_by: None,
+    }
+}
 
 #[tokio::test]
 async fn a_plan_is_saved_as_a_kit_of_the_team_and_plans_are_begun_from_it() {
@@ -81,11 +93,10 @@ async fn a_team_has_so_many_kits_and_no_more_and_is_told_what_to_do() {
     let service = &house.service;
     for number in 1..MOST_TEAM_KITS {
         let kit = KitRow {
-            id: format!("kit-{number}"),
+            head: head(&format!("kit-{number}")),
             body: String::new(),
             made_by: person(0),
             made_at: 0,
-            put_away_at: None,
         };
         let team = TeamId::from_bytes([0xde; 16]);
         assert!(house.store.add_kit(team, &kit).await.expect("kept"));
@@ -121,6 +132,27 @@ async fn a_team_has_so_many_kits_and_no_more_and_is_told_what_to_do() {
 }
 
 #[tokio::test]
+async fn a_kit_from_before_names_were_kept_beside_kits_is_listed_by_its_own() {
+    let house = House::new().await;
+    let lead = house.member(0).await;
+    let service = &house.service;
+    let shipped = service.kit(&lead, "back-end-developer").await;
+    let mut kit = shipped.expect("there");
+    kit.id = "ours".to_owned();
+    let row = KitRow {
+        head: head("ours"),
+        body: file::write(&kit),
+        made_by: person(0),
+        made_at: 0,
+    };
+    let team = TeamId::from_bytes([0xde; 16]);
+    assert!(house.store.add_kit(team, &row).await.expect("kept"));
+    let listed = service.kits(&lead).await.expect("listed");
+    assert_eq!((&*listed[1].id, &*listed[1].name), ("ours", &*kit.name));
+    assert_eq!(listed[1].questions, listed[0].questions);
+}
+
+#[tokio::test]
 async fn a_kit_is_put_away_out_of_the_lists_by_anybody_of_its_team_and_comes_back() {
     let house = House::new().await;
     let (plan, _) = house.plan(1, 3).await;
@@ -137,11 +169,8 @@ async fn a_kit_is_put_away_out_of_the_lists_by_anybody_of_its_team_and_comes_bac
     };
     let away = |actor| async move {
         let found = service.put_away_list(actor).await.expect("listed");
-        found
-            .kits
-            .into_iter()
-            .map(|kit| kit.name)
-            .collect::<Vec<_>>()
+        let kits = found.kits.into_iter();
+        kits.map(|kit| (kit.name, kit.by)).collect::<Vec<_>>()
     };
     let other_team = service.put_kit_away(&stranger, &id).await;
     assert_eq!(other_team, Err(Failure::NotFound));
@@ -155,8 +184,9 @@ async fn a_kit_is_put_away_out_of_the_lists_by_anybody_of_its_team_and_comes_bac
         let done = service.put_kit_away(&colleague, &id).await;
         done.expect("put away");
         assert_eq!(names(&lead).await, ["Back End Developer"]);
-        assert_eq!(away(&lead).await, ["Ours"]);
-        assert_eq!(away(&stranger).await, [""; 0]);
+        let by = ("Ours".to_owned(), colleague.name().to_owned());
+        assert_eq!(away(&lead).await, [by]);
+        assert_eq!(away(&stranger).await, []);
     }
     let kit = service.kit(&lead, &id).await.expect("there all the same");
     let begun = service
@@ -173,7 +203,7 @@ async fn a_kit_is_put_away_out_of_the_lists_by_anybody_of_its_team_and_comes_bac
         let done = service.bring_kit_back(&lead, &id).await;
         done.expect("brought back");
         assert_eq!(names(&colleague).await, ["Back End Developer", "Ours"]);
-        assert_eq!(away(&lead).await, [""; 0]);
+        assert_eq!(away(&lead).await, []);
     }
 }
 
