@@ -23,6 +23,7 @@ pub use record::{keep_whole, kept_in_clear, record_of, records_of};
 pub use standing::{Network, Standing};
 
 use changed::Changed;
+use orphans::deliver_rest;
 use record::{Record, Written};
 
 use domain::id::{DocumentId, ItemId, PersonId};
@@ -31,7 +32,6 @@ use domain::views::At;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::device::signed_out;
 use crate::device::storage::NotKept;
 use crate::offline::drafts;
 use crate::told::Told;
@@ -238,7 +238,7 @@ impl<D: Kind> Synced<D> {
     /// timer, nor what was left by tabs that were closed meanwhile.
     fn reached(self) {
         self.send();
-        deliver::<D>(self.record.by(), Some(self.id), |_| {});
+        deliver_rest::<D>(self.record.by());
         if self.is_away() {
             self.catch_up();
         }
@@ -338,8 +338,6 @@ impl<D: Kind> Synced<D> {
         }
         if !D::ABOUT_CANDIDATES {
             let_go::opened(self.id);
-            // Without channels nobody can be told either.
-            let _ = signed_out::hear();
         }
         let read = self.record.read::<D>().await;
         if self.replica.is_disposed() {
@@ -365,7 +363,7 @@ impl<D: Kind> Synced<D> {
         }
         self.catch_up();
         self.send();
-        deliver::<D>(self.record.by(), Some(self.id), |_| {});
+        deliver_rest::<D>(self.record.by());
     }
 
     fn note(self, change: impl FnOnce(&mut Standing)) {

@@ -107,7 +107,7 @@ pub fn page(found: Found) -> impl IntoView {
                         .contains(&item_id)
                         .then(|| elsewhere(plan_id))
                 });
-            let unasked = unasked(&panel, item_id);
+            let unasked = unasked(&panel, &raters, item_id);
             let is_weak = agreement.get(&item_id).is_some_and(is_weak);
             let rewrite = is_weak.then(|| format!("/plans/{plan_id}#anchors-{item_id}"));
             let recorded = recorded.is_at(&place_of(item_id));
@@ -191,10 +191,14 @@ fn elsewhere(plan: DocumentId) -> AnyView {
     .into_any()
 }
 
-/// That the panel did not ask a question, in the words of its packets: whoever rated it
-/// then rated no answer to it.
-fn unasked(panel: &Panel, item: ItemId) -> Option<String> {
-    let covered = Covered::from(panel.coverage.get(&item));
+/// That the panel did not ask a question, or did not say so, in the words of its packets: whoever
+/// rated it may have rated no answer to it.
+fn unasked(panel: &Panel, raters: &[Rater], item: ItemId) -> Option<String> {
+    let is_rated = raters.iter().any(|(_, card)| {
+        let rating = card.latest(item);
+        rating.is_some_and(|rating| rating.level().is_some())
+    });
+    let covered = Covered::of(panel.coverage.get(&item), is_rated);
     (covered != Covered::Asked).then(|| format!("Asked: {}", covered.label()))
 }
 

@@ -66,10 +66,19 @@ fn question(plan: &Plan, item: &Item, after: AnyView) -> impl IntoView + use<> {
             <h3>{question.title.clone()}</h3>
             <p class="hint">{about.join(" · ")}</p>
             <blockquote class="ask">{question.ask.clone()}</blockquote>
-            {(!question.assesses.is_empty()).then(|| view! { <p>{question.assesses.clone()}</p> })}
+            {(!question.assesses.is_empty())
+                .then(|| {
+                    view! {
+                        <p>
+                            <span class="hint">"What it assesses: "</span>
+                            {question.assesses.clone()}
+                        </p>
+                    }
+                })}
             {(!follow_ups.is_empty())
                 .then(|| {
                     view! {
+                        <p class="hint">"Follow-up questions"</p>
                         <ul>{follow_ups.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
                     }
                 })}
@@ -79,7 +88,15 @@ fn question(plan: &Plan, item: &Item, after: AnyView) -> impl IntoView + use<> {
                     <span class="unseen">{format!(": {}", question.title)}</span>
                 </summary>
                 <ol>{anchors}</ol>
-                <p>{question.sample_answer.clone()}</p>
+                {(!question.sample_answer.trim().is_empty())
+                    .then(|| {
+                        view! {
+                            <p>
+                                <span class="hint">"A strong answer: "</span>
+                                {question.sample_answer.clone()}
+                            </p>
+                        }
+                    })}
             </details>
             {after}
         </article>

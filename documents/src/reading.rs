@@ -139,9 +139,9 @@ fn remark(
     may: bool,
 ) -> impl IntoView + use<> {
     let (state, turned, label) = if comment.resolved {
-        ("dealt with", "false", "Open again")
+        ("resolved", "false", "Open again")
     } else {
-        ("open", "true", "Dealt with")
+        ("open", "true", "Resolve")
     };
     view! {
         <li id=place_of(id) tabindex="-1">

@@ -17,8 +17,8 @@ pub struct Reconvening {
     pub id: DocumentId,
     /// The team, without the candidate.
     pub people: Vec<Member>,
-    /// Whether nobody has said yet that the candidate works here: what was said stays.
-    pub may_work_here: bool,
+    /// What the team calls the candidate, where it was said that they work here: that stays.
+    pub works_here_as: Option<String>,
     /// Who has submitted, and so stays on the panel.
     pub submitted: BTreeSet<PersonId>,
     /// How it stands, or what was filled in before.
@@ -35,12 +35,24 @@ pub fn page(shown: &Reconvening) -> impl IntoView + use<> {
     let Reconvening {
         id,
         people,
-        may_work_here,
+        works_here_as,
         submitted,
         typed,
     } = shown;
     let about = typed.about();
-    let works_here = may_work_here.then(|| works_here(people, typed));
+    let works_here = match works_here_as {
+        Some(name) => view! {
+            <p class="hint">
+                {format!("{name} works here and is the candidate, which stays: to them this interview is not there.")}
+            </p>
+        }
+        .into_any(),
+        None => view! {
+            {works_here(people, typed)}
+            <p class="hint">"Once it is said it stays: what is not there for them must not come to be."</p>
+        }
+        .into_any(),
+    };
     let people = meeting(people);
     view! {
         <h1>"Who takes part"</h1>

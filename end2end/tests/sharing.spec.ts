@@ -39,8 +39,8 @@ test('a plan is shared to comment on with some and to read with others', async (
     await expect(question).toContainText('Ask for an API they regret.');
     await opensWords(page, API, 'Label');
     await expect(itemCard(page, API)).toContainText('Ask for an API they regret.');
-    await question.getByRole('button', { name: /^Dealt with/ }).click();
-    await expect(question).toContainText('dealt with');
+    await question.getByRole('button', { name: /^Resolve/ }).click();
+    await expect(question).toContainText('resolved');
   });
 
   await test.step('who may read sees both and changes neither', async () => {

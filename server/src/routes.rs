@@ -5,8 +5,8 @@ use std::sync::{Arc, LazyLock};
 use app::{App, bare_shell, shell};
 use axum::Extension;
 use axum::Router;
-use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
@@ -21,6 +21,7 @@ use leptos_axum::{
     AxumRouteListing, ErrorHandler, LeptosRoutes, ResponseOptions, generate_route_list,
     render_app_to_stream_with_context,
 };
+use serde::Deserialize;
 use service::cookie::Secure;
 use service::{Service, Session};
 
@@ -124,12 +125,22 @@ fn context(service: Service, secure: Secure) -> impl Fn() + Clone + Send + Sync 
 /// Bytes that are read from a live connection at once.
 const READ_AT_ONCE: usize = 4 * 1_024;
 
+/// Whose page connects, where it says so.
+#[derive(Deserialize)]
+struct Connecting {
+    by: Option<String>,
+}
+
 async fn watch_live(
     State((service, ending)): State<(Service, Ending)>,
     Extension(session): Extension<Session>,
+    Query(Connecting { by }): Query<Connecting>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let (Some(actor), Some(token)) = (session.actor, session.token) else {
+    let by = by.map(|by| by.parse()).transpose();
+    let actor = by.map_err(|_| Failure::SignedOut);
+    let actor = actor.and_then(|by| session.actor_for(by).cloned());
+    let (Ok(actor), Some(token)) = (actor, session.token) else {
         return (StatusCode::UNAUTHORIZED, Failure::SignedOut.to_string()).into_response();
     };
     upgrade

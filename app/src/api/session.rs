@@ -27,7 +27,8 @@ pub async fn sign_out() -> Result<(), AppError> {
         super::service()?.sign_out(token).await?;
     }
     set_cookie(&service::cookie::clear(secure()));
-    leptos_axum::redirect("/");
+    // Where the device is cleared, also of whoever signs out before the program runs.
+    leptos_axum::redirect("/?signed-out");
     Ok(())
 }
 

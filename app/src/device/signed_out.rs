@@ -2,12 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 
+use domain::id::PersonId;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::BroadcastChannel;
 
 /// What the page in which somebody signs out says by a word on this channel to the others.
-const CHANNEL: &str = "plumbline/keys";
+const CHANNEL: &str = "plumbline/signed-out";
 
 thread_local! {
     static IS_OVER: Cell<bool> = const { Cell::new(false) };
@@ -46,7 +47,17 @@ pub fn say() {
     }
 }
 
-/// Takes it back for this page: its person is signed in again.
-pub fn is_back() {
-    IS_OVER.set(false);
+/// Asks the server as this page's person, after which they are known to be signed in again where
+/// it answers.
+pub async fn asking_as<T, E>(
+    by: Option<PersonId>,
+    asking: impl Future<Output = Result<T, E>>,
+) -> Result<T, E> {
+    // What was asked for before they signed out may be answered after it.
+    let was_over = is_over();
+    let answer = asking.await;
+    if was_over && by.is_some() && answer.is_ok() {
+        IS_OVER.set(false);
+    }
+    answer
 }

@@ -168,6 +168,11 @@ pub fn kept_record(key: &str) -> Result<Option<Kept>, NotKept> {
     }
 }
 
+/// Whether anything is kept under `key`, without reading it.
+pub fn has(key: &str) -> bool {
+    available().is_ok() && js_sys::Reflect::has(&LocalStorage::raw(), &key.into()) == Ok(true)
+}
+
 /// Forgets what is kept under `key`.
 pub fn forget(key: &str) {
     if available().is_ok() {

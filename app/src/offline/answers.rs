@@ -2,7 +2,6 @@
 //! clear, so nothing about candidates may be among them.
 
 use std::future::Future;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::id::PersonId;
 use domain::kit::Kit;
@@ -13,7 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::api;
-use crate::device::storage;
+use crate::device::{signed_out, storage};
 use crate::error::AppError;
 
 /// What the answers lie under; gone at sign-out.
@@ -22,14 +21,6 @@ pub const ANSWERS: &str = "plumbline/answer/";
 /// Most kits that are fetched without being asked for: a team may have so many that nothing
 /// else would find room. Those of which somebody opens a plan are kept besides.
 const MOST_KITS: usize = 12;
-
-/// Whether somebody is signing out of this page.
-static FORGETTING: AtomicBool = AtomicBool::new(false);
-
-/// Keeps no answer from now on, until another page is loaded.
-pub fn stop_keeping() {
-    FORGETTING.store(true, Ordering::Relaxed);
-}
 
 /// The server's answer, or, where it cannot be reached, the last one it gave.
 pub async fn remembered<T>(
@@ -44,8 +35,8 @@ where
         return answer;
     }
     match &answer {
-        // What comes in while the device is cleared would outlast it.
-        Ok(_) if FORGETTING.load(Ordering::Relaxed) => {}
+        // What comes in once the device is cleared would outlast it.
+        Ok(_) if signed_out::is_over() => {}
         Ok(answer) => {
             // Where nothing is kept, nothing is remembered, and the page says so
             // for what matters.

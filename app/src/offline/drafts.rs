@@ -131,7 +131,7 @@ pub async fn bear(id: DocumentId, by: Option<PersonId>) -> Result<Option<AnyEntr
         }
         api::new_plan(id, unborn.kit, unborn.title, unborn.original, by).await?;
     }
-    match api::catch_up(id, 0, true).await? {
+    match api::catch_up(id, 0, true, by).await? {
         CaughtUp::Entries(log) => Ok(Some(log)),
         CaughtUp::Snapshot(..) => Ok(None),
     }

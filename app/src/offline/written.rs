@@ -3,7 +3,7 @@
 
 use domain::id::{DocumentId, ItemId, PersonId};
 
-use crate::device::storage;
+use crate::device::{signed_out, storage};
 
 /// What it lies under; gone at sign-out.
 pub const WRITTEN: &str = "plumbline/written/";
@@ -15,9 +15,9 @@ pub fn place_of(by: PersonId, plan: DocumentId, about: Option<ItemId>) -> String
     format!("{WRITTEN}{by}/{plan}/{about}")
 }
 
-/// Keeps what is written there, until nothing is.
+/// Keeps what is written there, until nothing is or its writer has signed out.
 pub fn keep(place: &str, text: &str) {
-    if text.is_empty() {
+    if text.is_empty() || signed_out::is_over() {
         storage::forget(place);
     } else {
         // Where this is refused, so is the document's record, and that is told.

@@ -242,7 +242,13 @@ fn Builder(
     provide_context(dragging);
 
     let lost = right::lost(plan);
-    let may_not = move || lost.with(Option::is_some);
+    let may_not = RwSignal::new(false);
+    Effect::new(move |_| {
+        let is_typing = device::find(".board :is(input, textarea):focus").is_some();
+        may_not.set(lost.with(Option::is_some) && !is_typing);
+    });
+    // What is typed on in mid-sentence is refused and offered back with the rest.
+    let left = move |_| may_not.set(lost.with_untracked(Option::is_some));
     let at_end = dragging.shows(Mark::EndOfStages);
     let unplaced = plan.memo(Plan::unplaced);
     let title = desk.text(PlanText::Title);
@@ -276,8 +282,8 @@ fn Builder(
             <right::Lost why=lost />
             <offered::Offered lost />
             <away::Away />
-            <library::Library kit inert=Signal::derive(may_not) />
-            <section class="board" aria-label="Plan" inert=may_not>
+            <library::Library kit inert=may_not.into() />
+            <section class="board" aria-label="Plan" inert=move || may_not.get() on:focusout=left>
                 <p class="unseen" id="how-to-drag">
                     "Press space to pick up. While holding, arrow keys up and down move by one place, left and right by a stage, home and end to either end. Space puts down, escape puts back. X selects a question, so that several move together; control C copies and control V pastes."
                 </p>

@@ -22,10 +22,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
 
+use crate::api;
+use crate::device::{self, signed_out};
 use crate::error::AppError;
 use crate::sync::{Live, Network, Standing, Synced};
 use crate::ui::{announce, loaded, not_done, resource_of, route_id, tell};
-use crate::{api, device};
+
+/// Said to whoever was taken off a panel.
+const OFF: &str = "You are no longer on this panel. What you wrote is kept, and is yours again if you are called back.";
 
 /// Loads an interview as this person may see it.
 #[component]
@@ -121,6 +125,20 @@ impl Seat {
                 .read(|panel| me.is_some_and(|me| !is_on(panel, me)))
     }
 
+    /// Why nothing of the interview is to be seen here any more. Whoever signed out in another tab
+    /// keeps before them what is nowhere else.
+    fn shut(self) -> Option<String> {
+        let signed_out = || {
+            let is_over = self.standing().network == Network::SignedOut && signed_out::is_over();
+            is_over && self.unsent() == 0
+        };
+        if self.is_off() {
+            Some(OFF.to_owned())
+        } else {
+            signed_out().then(|| Failure::SignedOut.to_string())
+        }
+    }
+
     /// How long the interview has run, in milliseconds; none before it starts.
     fn elapsed(self) -> Option<i64> {
         let (started, ended) = self.panel.read(|panel| (panel.started_at, panel.ended_at));
@@ -166,6 +184,20 @@ impl Seat {
                     .map(|item| item.question.title.clone())
             })
             .unwrap_or_default()
+    }
+}
+
+/// Says why there is nothing more to see, and where to go on.
+#[component]
+fn Shut(why: Memo<Option<String>>) -> impl IntoView {
+    view! {
+        <section class="offered" aria-label="Not yours to see" role="alert">
+            <p>{move || why.get()}</p>
+            // A page that is loaded anew, by whoever is signed in then.
+            <a class="button" rel="external" href="/">
+                "To your first page"
+            </a>
+        </section>
     }
 }
 
@@ -232,9 +264,7 @@ fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoVi
     Effect::new(move |_| {
         if seat.is_off() {
             seat.live.end();
-            tell(
-                "You are no longer on this panel. What you wrote is kept, and is yours again if you are called back.",
-            );
+            tell(OFF);
         }
     });
     let revealed = panel.memo(|panel| panel.revealed.is_some());
@@ -245,18 +275,29 @@ fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoVi
         }
         now
     });
+    // What is not theirs to see any more is no longer on the screen either.
+    let shut = Memo::new(move |_| seat.shut());
+    let title = move || match shut.get() {
+        Some(_) => "Interview".to_owned(),
+        None => format!("Interview with {}", seat.candidate()),
+    };
     view! {
-        <Title text=move || format!("Interview with {}", seat.candidate()) />
-        <div class="room">
-            <head::Head id />
-            <offered::Offered />
-            <agenda::Agenda />
-            <section class="question-pane" aria-label="Question">
-                {move || shown.get().map(|item| view! { <question::QuestionPane item /> })}
-                <keys::Keys />
-            </section>
-            <overall::Overall />
-        </div>
+        <Title text=title />
+        <Show
+            when=move || shut.with(Option::is_none)
+            fallback=move || view! { <Shut why=shut /> }
+        >
+            <div class="room">
+                <head::Head id />
+                <offered::Offered />
+                <agenda::Agenda />
+                <section class="question-pane" aria-label="Question">
+                    {move || shown.get().map(|item| view! { <question::QuestionPane item /> })}
+                    <keys::Keys />
+                </section>
+                <overall::Overall />
+            </div>
+        </Show>
     }
 }
 

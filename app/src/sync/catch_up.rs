@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use super::changed::Changed;
 use super::{Kind, Network, Synced};
 use crate::api;
+use crate::device::signed_out;
 
 /// Said where the whole log does not help either: only another build can.
 const LOST: &str = "This page can no longer follow what the team does. Reload it: what the team lacks stays on this device.";
@@ -29,7 +30,9 @@ impl<D: Kind> Synced<D> {
             let Some(((after, entries_only), was_diverged)) = known else {
                 return;
             };
-            let caught_up = api::catch_up(self.id, after, entries_only).await;
+            let by = self.record.by();
+            let asking = api::catch_up(self.id, after, entries_only, by);
+            let caught_up = signed_out::asking_as(by, asking).await;
             if self.replica.is_disposed() {
                 return;
             }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::marks::{Marks, mark, waits};
-use super::record::{LITTLE_PATIENCE, forget, kept_in_clear, records_of};
+use super::record::{LITTLE_PATIENCE, forget, forget_strays, kept_in_clear, records_of};
 use super::{Kind, Synced};
 use crate::device::storage::NotKept;
 use crate::device::{self, locks, storage};
@@ -68,13 +68,15 @@ async fn let_go() -> bool {
 }
 
 /// Lets go of all plans of which the team lacks nothing, also those that tabs have open: these
-/// heard that it is over, and keep from then on only what the team lacks.
+/// heard that it is over, and keep from then on only what the team lacks. What cannot be read
+/// stays, since the team may lack it.
 pub fn let_go_of_all() {
     for (id, key) in to_let_go() {
         if is_with_the_team(&key) {
             forget_opened(id, &key);
         }
     }
+    forget_strays::<Plan>();
 }
 
 /// Plans of which nothing is marked as lacking.

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use domain::id::DocumentId;
+use domain::id::{DocumentId, PersonId};
 use domain::wire::{AnyEntries, Presence, ToBrowser, ToServer, Where, decode, encode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -44,6 +44,7 @@ struct Inner {
 /// A document that is watched, whatever its kind.
 trait Watched {
     fn id(&self) -> DocumentId;
+    fn by(&self) -> Option<PersonId>;
     fn version(&self) -> u64;
     fn entries(&self, entries: AnyEntries);
     fn catch_up(&self);
@@ -53,6 +54,10 @@ trait Watched {
 impl<D: Kind> Watched for Synced<D> {
     fn id(&self) -> DocumentId {
         self.id
+    }
+
+    fn by(&self) -> Option<PersonId> {
+        self.record.by()
     }
 
     fn version(&self) -> u64 {
@@ -145,7 +150,8 @@ impl Live {
         if *inner.over.borrow() || inner.socket.borrow().is_some() {
             return;
         }
-        let Some(socket) = address().and_then(|address| WebSocket::new(&address).ok()) else {
+        let by = inner.watched.first().and_then(|first| first.by());
+        let Some(socket) = address(by).and_then(|address| WebSocket::new(&address).ok()) else {
             return;
         };
         socket.set_binary_type(BinaryType::Arraybuffer);
@@ -261,12 +267,15 @@ fn close(socket: WebSocket) {
     }
 }
 
-fn address() -> Option<String> {
+/// Where to connect to, as `by` and as nobody who has signed in here since.
+fn address(by: Option<PersonId>) -> Option<String> {
     let location = device::window()?.location();
     let scheme = if location.protocol().ok()? == "https:" {
         "wss"
     } else {
         "ws"
     };
-    Some(format!("{scheme}://{}/live", location.host().ok()?))
+    let host = location.host().ok()?;
+    let by = by.map(|by| format!("?by={by}")).unwrap_or_default();
+    Some([scheme, "://", &host, "/live", &by].concat())
 }

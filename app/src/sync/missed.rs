@@ -12,6 +12,8 @@ use crate::api;
 #[derive(Debug, Clone)]
 pub struct Missed<E> {
     pub entry: Entry<E>,
+    /// Whether it changes what was removed here meanwhile.
+    pub falls: bool,
     /// Where it changes a text that was changed here meanwhile: that, as it stood here. Both are
     /// in it now, and nobody has read it so.
     pub meets: Option<String>,
@@ -49,7 +51,8 @@ impl<D: Kind> Synced<D> {
         spawn_local(async move {
             let version = kept.version();
             // Where there is too much to tell one by one, nothing is told.
-            if let Ok(CaughtUp::Entries(entries)) = api::catch_up(self.id, version, false).await
+            if let Ok(CaughtUp::Entries(entries)) =
+                api::catch_up(self.id, version, false, self.record.by()).await
                 && let Some(entries) = D::entries(entries)
                 && !self.missed.is_disposed()
             {
@@ -69,6 +72,7 @@ fn beside<D: Kind>(replica: &Replica<D>, entries: &[Entry<D::Edit>]) -> Vec<Miss
     };
     let missed = |entry: &Entry<D::Edit>| Missed {
         entry: entry.clone(),
+        falls: replica.unsettled().any(|mine| entry.edit.falls_with(mine)),
         meets: meets(entry),
     };
     entries.iter().map(missed).collect()

@@ -1,6 +1,8 @@
 //! Records whose tab is gone, with edits that the team lacks: they are sent from
 //! any other tab.
 
+use std::cell::RefCell;
+
 use domain::id::{BatchId, DocumentId, PersonId};
 use domain::sync::Replica;
 use domain::wire::Push;
@@ -22,18 +24,43 @@ pub struct Delivery {
     pub hindered: Option<AppError>,
 }
 
-/// Sends what the records of `id` hold and no open tab does; of every document of
-/// the kind where none is named. What cannot be sent now stays, and so does what somebody else
-/// than `by` has made (C14). Waits for tabs that are open to end, so `then` is called whenever
-/// a record has been dealt with, with what stood in the way.
-pub fn deliver<D: Kind>(
+thread_local! {
+    /// Records that are waited for already.
+    static WAITED_FOR: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Sends what records hold that no open tab does, each as often as it is asked for, but waits for
+/// each once only.
+pub(super) fn deliver_rest<D: Kind>(by: Option<PersonId>) {
+    let is_new = |key: &str| {
+        WAITED_FOR.with_borrow_mut(|waited| {
+            let is_new = waited.iter().all(|known| known != key);
+            if is_new {
+                waited.push(key.to_owned());
+            }
+            is_new
+        })
+    };
+    deliver_those::<D>(by, is_new, |delivery| {
+        WAITED_FOR.with_borrow_mut(|waited| waited.retain(|key| *key != delivery.record));
+    });
+}
+
+/// Sends what the records of every document of the kind hold and no open tab does. What cannot
+/// be sent now stays, and so does what somebody else than `by` has made (C14). Waits for tabs that
+/// are open to end, so `then` is called whenever a record has been dealt with, with what stood in
+/// the way.
+pub fn deliver<D: Kind>(by: Option<PersonId>, then: impl Fn(Delivery) + Clone + 'static) {
+    deliver_those::<D>(by, |_| true, then);
+}
+
+fn deliver_those<D: Kind>(
     by: Option<PersonId>,
-    id: Option<DocumentId>,
+    is_wanted: impl Fn(&str) -> bool,
     then: impl Fn(Delivery) + Clone + 'static,
 ) {
     for (of, key) in records_of::<D>() {
-        let is_wanted = id.is_none_or(|id| id == of) && !drafts::is_of_another(of, &key, by);
-        if !is_wanted || !has_news(of, &key) {
+        if drafts::is_of_another(of, &key, by) || !has_news(of, &key) || !is_wanted(&key) {
             continue;
         }
         let then = then.clone();

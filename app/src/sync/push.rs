@@ -43,7 +43,7 @@ impl<D: Kind> Synced<D> {
                         match self.next_push() {
                             Some(push) => {
                                 self.record.settle().await;
-                                api::send_edits(push, by).await
+                                signed_out::asking_as(by, api::send_edits(push, by)).await
                             }
                             None => break,
                         }
@@ -56,10 +56,6 @@ impl<D: Kind> Synced<D> {
                 match sent {
                     Ok(pushed) => {
                         waited = 0;
-                        if self.is_signed_out() {
-                            // The server took it as this page's person's again.
-                            signed_out::is_back();
-                        }
                         let Some(entries) = D::entries(pushed.entries) else {
                             break;
                         };

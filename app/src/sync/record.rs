@@ -20,6 +20,7 @@ use crate::device::signed_out;
 use crate::device::storage::{self, NotKept};
 use crate::device::vault;
 use crate::device::{self, locks};
+use crate::offline::drafts;
 
 /// Ends the key of what lies beside a record (C12).
 const ADDED: &str = "/added";
@@ -67,6 +68,7 @@ pub(super) struct Record {
 /// Where a record lies.
 #[derive(Debug)]
 struct Place {
+    id: DocumentId,
     key: String,
     /// Who works on it.
     by: Option<PersonId>,
@@ -97,6 +99,7 @@ impl Record {
     pub(super) fn of<D: Kind>(id: DocumentId, by: Option<PersonId>) -> Self {
         Self {
             place: StoredValue::new(Place {
+                id,
                 key: record_of::<D>(id),
                 by,
                 held: None,
@@ -160,15 +163,18 @@ impl Record {
         if let Some(reason) = writing.with_value(|writing| writing.is_left.clone()) {
             return Written::Now(Err(reason));
         }
+        let is_over = signed_out::is_over();
+        if is_over && D::ABOUT_CANDIDATES {
+            // Nor is it marked as being here.
+            return Written::Now(Err(NotKept::SignedOut));
+        }
         self.mark(&writing, Marks::of(replica));
         if !D::ABOUT_CANDIDATES {
-            if signed_out::is_over() {
-                // What more could be added to was let go of when that was said.
-                writing.update_value(|writing| writing.whole = None);
-                if replica.is_all_in_log() {
-                    self.place.with_value(|place| forget(&place.key));
-                    return Written::Now(Ok(()));
-                }
+            let is_theirs = replica.is_all_in_log()
+                && !self.place.with_value(|place| drafts::is_unborn(place.id));
+            if is_over && is_theirs {
+                self.place.with_value(|place| forget(&place.key));
+                return Written::Now(Ok(()));
             }
             let whole = writing.with_value(|writing| writing.whole);
             let kept = self
@@ -333,6 +339,8 @@ fn keep_in_clear<D: Kind>(
     whole: Option<u64>,
     replica: &mut Replica<D>,
 ) -> Result<u64, NotKept> {
+    // It may be gone: whoever signs out lets go of it, and a browser's storage can be cleared.
+    let whole = whole.filter(|_| storage::has(key));
     let Some((whole, added)) = whole.zip(replica.added()) else {
         return keep_whole(key, replica);
     };
@@ -353,6 +361,16 @@ pub fn keep_whole<D: Kind>(key: &str, replica: &mut Replica<D>) -> Result<u64, N
 pub(super) fn forget(key: &str) {
     storage::forget(key);
     storage::forget(&added_key(key));
+}
+
+/// Forgets what was added to records that are gone.
+pub(super) fn forget_strays<D: Kind>() {
+    for key in storage::keys(&records::<D>()) {
+        let of = key.strip_suffix(ADDED);
+        if of.is_some_and(|record| !storage::has(record)) {
+            storage::forget(&key);
+        }
+    }
 }
 
 fn added_key(record: &str) -> String {

@@ -5,7 +5,7 @@ use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos::task::spawn_local_scoped;
+use leptos::task::{spawn_local, spawn_local_scoped};
 use leptos_router::hooks::use_location;
 use web_sys::HtmlFormElement;
 
@@ -40,6 +40,13 @@ pub fn SkipLink() -> impl IntoView {
 #[component]
 pub fn Masthead() -> impl IntoView {
     let me = resource(|| answers::remembered("me", api::me()));
+    Effect::new(|_| {
+        // Without channels nobody can be told either.
+        let _ = signed_out::hear();
+        if device::said_once("?signed-out").is_some() {
+            spawn_local(clear_device());
+        }
+    });
     view! {
         <header class="masthead">
             <a class="brand" href="/">
@@ -109,7 +116,14 @@ async fn sign_out(form: HtmlFormElement) {
         tell("The server cannot be reached, so you are still signed in. Try again with a network.");
         return;
     }
-    answers::stop_keeping();
+    clear_device().await;
+    let _ = form.submit();
+}
+
+/// Destroys what this device holds of candidates, and lets go of the rest that the team has, in
+/// every tab. Done once more on the page that one is led to, which a form that is sent before the
+/// program runs leads to as well.
+async fn clear_device() {
     signed_out::say();
     vault::destroy(&[
         "plumbline/scorecard/",
@@ -123,5 +137,4 @@ async fn sign_out(form: HtmlFormElement) {
     ])
     .await;
     sync::let_go_of_all();
-    let _ = form.submit();
 }

@@ -23,7 +23,7 @@ pub fn page(found: Found) -> impl IntoView {
         .into_iter()
         .filter_map(|id| {
             let item = outcome.plan.items.get(&id)?.clone();
-            let unasked = unasked(&outcome.panel, id);
+            let unasked = unasked(&outcome.panel, &raters, id);
             Some(view! { <Noted id item levels unasked raters=raters.clone() /> })
         })
         .collect_view();

@@ -90,8 +90,7 @@ impl Clipping {
     }
 
     /// The edits that add them to a stage from `index` on, each under an id made of 16 bytes
-    /// that `fresh` draws. A competency that the plan does not know is left out; weights are
-    /// another plan's business.
+    /// that `fresh` draws. A competency that the plan does not know is left out.
     pub fn paste(
         &self,
         plan: &Plan,
@@ -116,8 +115,8 @@ impl Clipping {
                 content: Box::new(Item {
                     place: now.place_at(stage, index + offset, None, mark),
                     minutes: item.minutes,
-                    weight: 1,
-                    weight_reason: String::new(),
+                    weight: item.weight,
+                    weight_reason: item.weight_reason.clone(),
                     question,
                 }),
             };

@@ -93,6 +93,8 @@ pub enum Covered {
     Skipped,
     /// There was no time for it.
     NotReached,
+    /// Nobody said that it was asked, but somebody rated an answer to it.
+    Unmarked,
 }
 
 impl Covered {
@@ -102,15 +104,16 @@ impl Covered {
             Self::Asked => "asked",
             Self::Skipped => "skipped",
             Self::NotReached => "not reached",
+            Self::Unmarked => "rated, but never marked as asked",
         }
     }
-}
 
-impl From<Option<&Coverage>> for Covered {
-    fn from(coverage: Option<&Coverage>) -> Self {
+    /// What the panel says of it, and whether somebody rated an answer.
+    pub const fn of(coverage: Option<&Coverage>, is_rated: bool) -> Self {
         match coverage {
             Some(Coverage::Asked) => Self::Asked,
             Some(Coverage::Skipped) => Self::Skipped,
+            None if is_rated => Self::Unmarked,
             None => Self::NotReached,
         }
     }

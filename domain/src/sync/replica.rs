@@ -316,8 +316,8 @@ impl<D: Document> Replica<D> {
         true
     }
 
-    /// Offers back, as it stands here, what somebody takes away while it is edited here, or where
-    /// it was edited here last (C10).
+    /// Offers back, as it stands here, what somebody takes away that is edited here, or was and can
+    /// still be undone (C10).
     fn rescue(&mut self, entry: &Entry<D::Edit>) {
         let is_own = self
             .in_flight
@@ -325,7 +325,7 @@ impl<D: Document> Replica<D> {
             .is_some_and(|(id, _)| *id == entry.batch);
         let is_edited_here = self
             .unsettled()
-            .chain(self.undo.next_undo())
+            .chain(self.undo.to_undo())
             .any(|own| own.falls_with(&entry.edit));
         if is_own || !is_edited_here {
             return;

@@ -101,8 +101,14 @@ proptest! {
 }
 
 #[test]
-fn what_is_pasted_is_new_follows_its_place_and_brings_no_weight() {
-    let from = plan(3, 1);
+fn what_is_pasted_is_new_follows_its_place_and_brings_its_weight() {
+    let mut from = plan(3, 1);
+    let weigh = PlanEdit::SetWeight {
+        item: id(0),
+        weight: 2,
+        reason: "It is the job".to_owned(),
+    };
+    apply(&mut from, &weigh);
     let clipping = Clipping::of(&from, &BTreeSet::from([id(2), id(0), id(200)]));
     assert_eq!((clipping.len(), clipping.is_empty()), (2, false));
     let mut to = plan(2, 0);
@@ -117,7 +123,8 @@ fn what_is_pasted_is_new_follows_its_place_and_brings_no_weight() {
     }
     assert_eq!(names(&to, FIRST), ["0", "0", "2", "1"]);
     let pasted = &to.items[&ItemId([101; 16])];
-    assert_eq!((pasted.minutes, pasted.weight), (5, 1));
+    assert_eq!((pasted.minutes, pasted.weight), (5, 2));
+    assert_eq!(pasted.weight_reason, "It is the job");
     assert_eq!(pasted.question.competency, "", "that plan knows none");
 }
 

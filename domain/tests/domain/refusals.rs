@@ -189,19 +189,33 @@ fn c10_what_is_removed_while_it_is_edited_is_offered_back_whole_and_one_step_bri
     let back = other.offered()[before].edit.clone();
     assert!(matches!(back, PlanEdit::AddItem { item: ITEM, .. }));
 
-    // Whoever edited something else since is offered nothing, and nobody what they remove
-    // themselves.
+    // Also where something else was edited since; but nobody is offered what they have not edited
+    // themselves, nor what they remove.
     other.edit(back, None).expect("there is room");
     let elsewhere = title(other.view(), "Another title");
     other.edit(elsewhere, None).expect("it fits");
+    let longer = PlanEdit::SetMinutes {
+        item: ITEM,
+        minutes: 9,
+    };
+    other.edit(longer, None).expect("it is there");
+    let elsewhere = title(other.view(), "Yet another title");
+    other.edit(elsewhere, None).expect("it fits");
     exchange(&mut server, &mut other, hand);
     exchange(&mut server, &mut one, hand);
+    let mut reader = Replica::new(one.view().clone(), one.version());
+    let elsewhere = title(reader.view(), "The last title");
+    reader.edit(elsewhere, None).expect("it fits");
+    exchange(&mut server, &mut reader, hand);
     one.edit(PlanEdit::RemoveItem { item: ITEM }, None)
         .expect("it is there");
     exchange(&mut server, &mut one, hand);
     let before = other.offered().len();
-    exchange(&mut server, &mut other, hand);
-    assert_eq!((other.offered().len(), one.offered().len()), (before, 0));
+    for replica in [&mut other, &mut reader] {
+        exchange(&mut server, replica, hand);
+    }
+    let counts = [&other, &one, &reader].map(|replica| replica.offered().len());
+    assert_eq!(counts, [before + 1, 0, 0]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use documents::Frame;
 use documents::lineup::Typed;
 use documents::reconvening::{Reconvening, page};
 use domain::id::DocumentId;
-use domain::views::Failure;
+use domain::views::{Failure, Member};
 use service::Lineup;
 
 use super::lineup::{meant, typed};
@@ -47,11 +47,12 @@ async fn show(visit: Visit, id: &str, typed: Option<Typed>) -> Response {
         let (service, actor) = (visit.service(), visit.actor()?);
         let mut found = service.convened(actor, interview).await?;
         let candidate = found.lineup.candidate_is;
+        let named = candidate.map(|person| Member::name_of(&found.people, person).to_owned());
         found.people.retain(|member| Some(member.id) != candidate);
         Ok(Reconvening {
             id: interview,
             people: found.people,
-            may_work_here: candidate.is_none(),
+            works_here_as: named,
             submitted: found.submitted,
             typed: typed.unwrap_or_else(|| as_it_stands(found.lineup)),
         })

@@ -145,7 +145,11 @@ async fn a_question_that_was_not_asked_says_so_in_the_words_of_the_packet() {
     let packet = site.get(&at("packet.md?for=manager"), &lead).await.text();
     for page in ["result", "evidence"] {
         let text = site.get(&at(page), &lead).await.text();
-        let said = [None, Some("Asked: skipped"), Some("Asked: not reached")];
+        let said = [
+            None,
+            Some("Asked: skipped"),
+            Some("Asked: rated, but never marked as asked"),
+        ];
         for (answer, words) in answers(&text).into_iter().zip(said) {
             assert_eq!(answer.contains("Asked: "), words.is_some(), "{answer}");
             if let Some(words) = words {

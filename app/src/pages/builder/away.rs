@@ -36,25 +36,38 @@ pub(super) fn Away() -> impl IntoView {
     }
 }
 
-/// A line for each text that both changed, and for each of the others: what they did, most of
+/// A line for each text that both changed or one of them removed, and for each of the others: what they did, most of
 /// it first.
 fn summary(desk: Desk, missed: &[Missed<PlanEdit>]) -> Vec<String> {
     let me = desk.my_id();
     let mut lines = Vec::new();
     let mut did: Vec<(PersonId, Vec<(&'static str, usize)>)> = Vec::new();
-    for Missed { entry, meets } in missed {
+    let mut say = |line: String| {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    };
+    for Missed {
+        entry,
+        falls,
+        meets,
+    } in missed
+    {
         if Some(entry.author) == me {
             continue;
+        }
+        if *falls {
+            let who = desk.name_of(entry.author);
+            say(format!(
+                "{who} had changed what you removed: Undo brings it back as they left it."
+            ));
         }
         if let (Some(own), Some((text, _))) = (meets, entry.edit.splice()) {
             let place = desk.plan.peek(|plan| place_of(plan, text));
             let who = desk.name_of(entry.author);
-            let line = format!(
+            say(format!(
                 "Read it once more: you and {who} both changed {place}. Yours was “{own}”."
-            );
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
+            ));
         }
         let what = kind(&entry.edit);
         let at = did.iter().position(|(who, _)| *who == entry.author);

@@ -285,11 +285,11 @@ impl Dragging {
         if let Carried::Item(lead) = carried
             && let Some(chosen) = self.desk.together_with(*lead)
         {
-            let (edits, to) = self.desk.plan.peek(|plan| {
-                let edits = put_together(plan, &chosen, *lead, slot, mark);
-                (edits, carried.describe(plan, slot))
-            });
+            let plan = self.desk.plan;
+            let edits = plan.peek(|plan| put_together(plan, &chosen, *lead, slot, mark));
             if self.desk.edit_all(edits) {
+                let to =
+                    plan.peek(|plan| carried.describe(plan, carried.home(plan).unwrap_or(slot)));
                 announce(format!("Moved {} to {to}.", counted(chosen.len())));
             }
             give_focus(grip.clone());

@@ -23,6 +23,21 @@ pub(super) fn Offered(
         };
         offered.map(offer).collect()
     });
+    // Somebody else may have brought it back meanwhile.
+    Effect::new(move |_| {
+        let offered = plan.offered();
+        let is_there = |edit: &PlanEdit| {
+            plan.peek(|plan| match edit {
+                PlanEdit::AddItem { item, .. } => plan.items.contains_key(item),
+                PlanEdit::RestoreStage { stage, .. } => plan.stages.contains_key(stage),
+                _ => false,
+            })
+        };
+        let there = offered.iter().position(|(edit, _)| is_there(edit));
+        if let Some(index) = there {
+            plan.dismiss(index);
+        }
+    });
     let bring_back = Callback::new(move |index| match plan.bring_back(index) {
         Ok(()) => tell("It is back in the plan."),
         Err(rejection) => tell(not_done(&rejection)),

@@ -30,7 +30,7 @@ pub(super) fn Plans(plans: Vec<Listed>, is_away: bool, me: PersonId) -> impl Int
         drafts.set(found);
         not_taken.set(untaken::all(me, &refused.get_value()));
         if waits {
-            sync::deliver::<Plan>(me, None, move |delivery| {
+            sync::deliver::<Plan>(me, move |delivery| {
                 refused.try_update_value(|refused| note(refused, delivery));
                 let Some(refused) = refused.try_get_value() else {
                     return;

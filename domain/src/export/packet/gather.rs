@@ -165,7 +165,7 @@ impl<'a> Gather<'a> {
             return None;
         }
         let mut question = Question {
-            coverage: self.only(Part::Coverage, || Covered::from(covered)),
+            coverage: self.only(Part::Coverage, || Covered::of(covered, was_asked)),
             voided: self.only(Part::Voids, || self.left_out(id)).flatten(),
             judgements,
             ..Question::default()

@@ -59,6 +59,11 @@ impl<E: Edit> Undo<E> {
         self.undo.last()?.edits.first()
     }
 
+    /// Every edit that would be made if all were undone.
+    pub(super) fn to_undo(&self) -> impl Iterator<Item = &E> {
+        self.undo.iter().flat_map(|step| &step.edits)
+    }
+
     /// The first edit of the step that would be done again.
     pub(super) fn next_redo(&self) -> Option<&E> {
         self.redo.last()?.edits.first()
