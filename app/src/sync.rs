@@ -23,7 +23,6 @@ pub use record::{keep_whole, kept_in_clear, record_of, records_of};
 pub use standing::{Network, Standing};
 
 use changed::Changed;
-use orphans::deliver_rest;
 use record::{Record, Written};
 
 use domain::id::{DocumentId, ItemId, PersonId};
@@ -238,7 +237,7 @@ impl<D: Kind> Synced<D> {
     /// timer, nor what was left by tabs that were closed meanwhile.
     fn reached(self) {
         self.send();
-        deliver_rest::<D>(self.record.by());
+        deliver::<D>(self.record.by(), None);
         if self.is_away() {
             self.catch_up();
         }
@@ -363,7 +362,7 @@ impl<D: Kind> Synced<D> {
         }
         self.catch_up();
         self.send();
-        deliver_rest::<D>(self.record.by());
+        deliver::<D>(self.record.by(), None);
     }
 
     fn note(self, change: impl FnOnce(&mut Standing)) {

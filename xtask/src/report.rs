@@ -9,7 +9,7 @@ const BUDGET: usize = 200_000;
 
 /// What they may weigh until the budget is met: a build over this fails. Whoever raises it says
 /// what for in `docs/decisions/0005-the-browser-budget-is-not-met-yet.md`.
-const LIMIT: usize = 496_000;
+const LIMIT: usize = 499_000;
 
 /// One file's weight in bytes.
 #[derive(Debug, PartialEq)]

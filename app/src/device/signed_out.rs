@@ -2,7 +2,6 @@
 
 use std::cell::{Cell, RefCell};
 
-use domain::id::PersonId;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::BroadcastChannel;
@@ -47,17 +46,8 @@ pub fn say() {
     }
 }
 
-/// Asks the server as this page's person, after which they are known to be signed in again where
-/// it answers.
-pub async fn asking_as<T, E>(
-    by: Option<PersonId>,
-    asking: impl Future<Output = Result<T, E>>,
-) -> Result<T, E> {
-    // What was asked for before they signed out may be answered after it.
-    let was_over = is_over();
-    let answer = asking.await;
-    if was_over && by.is_some() && answer.is_ok() {
-        IS_OVER.set(false);
-    }
-    answer
+/// Takes it back for this page: the server has answered its person, who was asked for after they
+/// had signed out.
+pub fn is_back() {
+    IS_OVER.set(false);
 }

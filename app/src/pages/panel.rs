@@ -28,9 +28,6 @@ use crate::error::AppError;
 use crate::sync::{Live, Network, Standing, Synced};
 use crate::ui::{announce, loaded, not_done, resource_of, route_id, tell};
 
-/// Said to whoever was taken off a panel.
-const OFF: &str = "You are no longer on this panel. What you wrote is kept, and is yours again if you are called back.";
-
 /// Loads an interview as this person may see it.
 #[component]
 pub fn PanelPage() -> impl IntoView {
@@ -133,7 +130,7 @@ impl Seat {
             is_over && self.unsent() == 0
         };
         if self.is_off() {
-            Some(OFF.to_owned())
+            Some("You are no longer on this panel. What you wrote is kept, and is yours again if you are called back.".to_owned())
         } else {
             signed_out().then(|| Failure::SignedOut.to_string())
         }
@@ -264,7 +261,6 @@ fn Room(id: DocumentId, interview: Interview, me: Option<Member>) -> impl IntoVi
     Effect::new(move |_| {
         if seat.is_off() {
             seat.live.end();
-            tell(OFF);
         }
     });
     let revealed = panel.memo(|panel| panel.revealed.is_some());

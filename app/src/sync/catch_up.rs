@@ -31,8 +31,11 @@ impl<D: Kind> Synced<D> {
                 return;
             };
             let by = self.record.by();
-            let asking = api::catch_up(self.id, after, entries_only, by);
-            let caught_up = signed_out::asking_as(by, asking).await;
+            let was_over = signed_out::is_over();
+            let caught_up = api::catch_up(self.id, after, entries_only, by).await;
+            if was_over && by.is_some() && caught_up.is_ok() {
+                signed_out::is_back();
+            }
             if self.replica.is_disposed() {
                 return;
             }

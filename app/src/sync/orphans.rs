@@ -2,6 +2,7 @@
 //! any other tab.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use domain::id::{BatchId, DocumentId, PersonId};
 use domain::sync::Replica;
@@ -29,43 +30,21 @@ thread_local! {
     static WAITED_FOR: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Sends what records hold that no open tab does, each as often as it is asked for, but waits for
-/// each once only.
-pub(super) fn deliver_rest<D: Kind>(by: Option<PersonId>) {
-    let is_new = |key: &str| {
-        WAITED_FOR.with_borrow_mut(|waited| {
-            let is_new = waited.iter().all(|known| known != key);
-            if is_new {
-                waited.push(key.to_owned());
-            }
-            is_new
-        })
-    };
-    deliver_those::<D>(by, is_new, |delivery| {
-        WAITED_FOR.with_borrow_mut(|waited| waited.retain(|key| *key != delivery.record));
-    });
-}
-
 /// Sends what the records of every document of the kind hold and no open tab does. What cannot
 /// be sent now stays, and so does what somebody else than `by` has made (C14). Waits for tabs that
 /// are open to end, so `then` is called whenever a record has been dealt with, with what stood in
-/// the way.
-pub fn deliver<D: Kind>(by: Option<PersonId>, then: impl Fn(Delivery) + Clone + 'static) {
-    deliver_those::<D>(by, |_| true, then);
-}
-
-fn deliver_those<D: Kind>(
-    by: Option<PersonId>,
-    is_wanted: impl Fn(&str) -> bool,
-    then: impl Fn(Delivery) + Clone + 'static,
-) {
+/// the way. Without it a record that is waited for already is not waited for once more.
+pub fn deliver<D: Kind>(by: Option<PersonId>, then: Option<Rc<dyn Fn(Delivery)>>) {
     for (of, key) in records_of::<D>() {
-        if drafts::is_of_another(of, &key, by) || !has_news(of, &key) || !is_wanted(&key) {
+        let is_sent = drafts::is_of_another(of, &key, by) || !has_news(of, &key);
+        if is_sent || then.is_none() && is_waited_for(&key) {
             continue;
         }
+        WAITED_FOR.with_borrow_mut(|waited| waited.push(key.clone()));
         let then = then.clone();
         spawn_local(async move {
             let held = locks::take(&key, None).await;
+            WAITED_FOR.with_borrow_mut(|waited| waited.retain(|known| *known != key));
             let mut hindered = None;
             // Its own tab may have sent it all meanwhile, or gone on for somebody else.
             if held.is_some()
@@ -77,12 +56,18 @@ fn deliver_those<D: Kind>(
                 hindered = send(by, of, &key, kept.replica).await.err();
             }
             drop(held);
-            then(Delivery {
-                record: key,
-                hindered,
-            });
+            if let Some(then) = then {
+                then(Delivery {
+                    record: key,
+                    hindered,
+                });
+            }
         });
     }
+}
+
+fn is_waited_for(record: &str) -> bool {
+    WAITED_FOR.with_borrow(|waited| waited.iter().any(|known| known == record))
 }
 
 fn has_news(id: DocumentId, key: &str) -> bool {

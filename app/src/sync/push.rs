@@ -29,6 +29,7 @@ impl<D: Kind> Synced<D> {
                     return;
                 }
                 let by = self.record.by();
+                let was_over = signed_out::is_over();
                 let born = if self.begun_here.get_untracked() {
                     drafts::bear(self.id, by).await
                 } else {
@@ -43,7 +44,7 @@ impl<D: Kind> Synced<D> {
                         match self.next_push() {
                             Some(push) => {
                                 self.record.settle().await;
-                                signed_out::asking_as(by, api::send_edits(push, by)).await
+                                api::send_edits(push, by).await
                             }
                             None => break,
                         }
@@ -56,6 +57,9 @@ impl<D: Kind> Synced<D> {
                 match sent {
                     Ok(pushed) => {
                         waited = 0;
+                        if was_over && by.is_some() {
+                            signed_out::is_back();
+                        }
                         let Some(entries) = D::entries(pushed.entries) else {
                             break;
                         };

@@ -1,6 +1,7 @@
 //! The team's plans, and what of them this device holds.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use domain::id::PersonId;
 use domain::plan::Plan;
@@ -30,14 +31,15 @@ pub(super) fn Plans(plans: Vec<Listed>, is_away: bool, me: PersonId) -> impl Int
         drafts.set(found);
         not_taken.set(untaken::all(me, &refused.get_value()));
         if waits {
-            sync::deliver::<Plan>(me, move |delivery| {
+            let then = move |delivery| {
                 refused.try_update_value(|refused| note(refused, delivery));
                 let Some(refused) = refused.try_get_value() else {
                     return;
                 };
                 not_taken.try_set(untaken::all(me, &refused));
                 spawn_local(ask_again(me, plans, drafts));
-            });
+            };
+            sync::deliver::<Plan>(me, Some(Rc::new(then)));
         }
     });
     Effect::new(move |_| look.run(()));
