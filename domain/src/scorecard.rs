@@ -10,6 +10,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::id::ItemId;
+use crate::plan::MOST_OF_A_KIT;
 use crate::sync::{Document, Edit, Rejection};
 use crate::text::Splice;
 use crate::wire::since_format_2;
@@ -259,10 +260,16 @@ impl Scorecard {
     }
 
     fn flag(&mut self, flag: &str, raised: bool) -> Result<ScorecardEdit, Rejection> {
-        if flag.is_empty() || flag.len() > 100 || (raised && self.flags.len() >= 100) {
+        if flag.is_empty() || flag.len() > 100 {
             return Err(Rejection::out_of_range(
                 "this is not one of the role's red flags",
             ));
+        }
+        let is_new = raised && !self.flags.contains(flag);
+        if is_new && self.flags.len() >= MOST_OF_A_KIT {
+            return Err(Rejection::out_of_range(format!(
+                "a scorecard raises at most {MOST_OF_A_KIT} red flags"
+            )));
         }
         let was = if raised {
             !self.flags.insert(flag.to_owned())

@@ -129,8 +129,10 @@ export async function expectStages(page: Page, names: string[]): Promise<void> {
   await expect.poll(async () => (await layout(page)).map(([name]) => name)).toEqual(names);
 }
 
-/** Expects that everything is with the team, and that the page says so. */
+/** Expects that everything is with the team, and that the page says so: once it is alive, since
+ * before it has nothing else to say. */
 export async function savedWithTeam(page: Page): Promise<void> {
+  await alive(page);
   await expect(standing(page)).toHaveText('Saved with the team');
 }
 

@@ -127,13 +127,19 @@ test('signing out in another tab says that nothing is kept here, and signing in 
   const { page } = tomas;
   await note(page).fill('Before. ');
   await savedWithTeam(page);
-  await tomas.watch.expectingRefusal(async () => {
+  await tomas.watch.expectingTrouble(async () => {
+    // What is on the screen only stays there, whoever signs out.
+    await page.route('**/api/push*', (route) => route.abort());
+    await note(page).pressSequentially('After.');
+    await onThisDeviceOnly(page);
     await tomas.opensNewTab('/');
+    tomas.page.once('dialog', (dialog) => dialog.accept());
     await tomas.page.getByRole('button', { name: 'Sign out' }).click();
     await tomas.page.getByRole('link', { name: 'Sign in' }).first().waitFor();
-    await note(page).pressSequentially('After.');
+    await note(page).pressSequentially(' Still.');
     await expect(standing(page)).toHaveText('Not saved: this page only');
     await expect(page.getByText('You signed out in another tab')).toBeVisible();
+    await page.unroute('**/api/push*');
     await tomas.signsIn();
     await note(page).pressSequentially(' And on.');
     await savedWithTeam(page);
@@ -142,7 +148,7 @@ test('signing out in another tab says that nothing is kept here, and signing in 
   });
   const elsewhere = await person(TOMAS);
   await elsewhere.opens(path);
-  await expect(note(elsewhere.page)).toHaveValue('Before. After. And on.');
+  await expect(note(elsewhere.page)).toHaveValue('Before. After. Still. And on.');
 });
 
 test('a server that is down behind a proxy counts as out of reach', async ({ person }) => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectNoViolations } from '../harness/access.ts';
 import {
   API,
   BUG,
@@ -201,6 +202,55 @@ test.describe('signing out', () => {
     await tomas.signsIn();
     await takesPart(tomas, path);
     await expect(note(tomas.page)).toHaveValue(WORDS);
+  });
+
+  test('leaves nothing of an interview on the screen of another tab', async ({ person }) => {
+    const mara = await person(MARA);
+    const path = await interviewOn(mara, [TOMAS], API);
+    const tomas = await person(TOMAS);
+    await takesPart(tomas, path);
+    const { page } = tomas;
+    await note(page).pressSequentially(WORDS);
+    await savedWithTeam(page);
+    await tomas.watch.expectingRefusal(async () => {
+      await tomas.opensNewTab('/');
+      await tomas.page.getByRole('button', { name: 'Sign out' }).click();
+      await expect(page.getByRole('alert')).toContainText('You are signed out.');
+      await expect(page).toHaveTitle('Interview · Plumbline');
+      for (const words of [CANDIDATE, API]) await expect(page.getByText(words)).toHaveCount(0);
+      await expect(note(page)).toHaveCount(0);
+      await expectNoViolations(page, 'a panel of somebody who signed out elsewhere');
+      // Nor does the page go on as somebody else's.
+      await tomas.page.goto('/sign-in');
+      await tomas.page.getByRole('button', { name: AIKO }).click();
+      await tomas.page.getByRole('button', { name: 'Sign out' }).waitFor();
+      await expect(page.getByRole('alert')).toContainText('You are signed out.');
+      await expect(page.getByText(CANDIDATE)).toHaveCount(0);
+    });
+  });
+
+  test('clears the device also before the program has begun to run', async ({ person }) => {
+    const mara = await person(MARA);
+    const path = await interviewOn(mara, [TOMAS], API);
+    const tomas = await person(TOMAS);
+    await takesPart(tomas, path);
+    await note(tomas.page).pressSequentially(WORDS);
+    await savedWithTeam(tomas.page);
+    await tomas.page.close();
+    const page = await tomas.context.newPage();
+    await page.addInitScript(() => {
+      if (location.search !== '') return;
+      const never = () => new Promise<never>(() => undefined);
+      WebAssembly.instantiateStreaming = never;
+      WebAssembly.instantiate = never;
+    });
+    await page.goto('/');
+    await expect.poll(() => keptAboutCandidates(page)).not.toEqual([]);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
+    await expect.poll(() => keptAboutCandidates(page)).toEqual([]);
+    await expect.poll(() => keys(page)).toBe(0);
+    await expect(page).toHaveURL('/');
   });
 
   test('asks first while a scorecard is on the device only', async ({ person }) => {

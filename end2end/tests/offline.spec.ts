@@ -109,6 +109,35 @@ test.describe('with no network', () => {
     await expectQuestions(tomas.page, { [OPENING]: [QUERY] });
   });
 
+  test('a plan is begun, and reaches the team from the page of another', async ({ person }) => {
+    const mara = await person(MARA);
+    const other = await startsPlanWith(mara, API);
+    await isReadyForTravel(mara.page);
+    let path = '';
+    await mara.watch.expectingTrouble(async () => {
+      await mara.network.cut();
+      await comesBack(mara, '/');
+      await mara.page.getByRole('button', { name: 'New plan from Back End Developer' }).click();
+      await mara.page.waitForURL(/\/plans\/[0-9a-f]+$/);
+      await alive(mara.page);
+      path = mara.path();
+      await retitles(mara.page, 'Begun on a plane');
+      await adds(mara.page, QUERY, OPENING);
+      await onThisDeviceOnly(mara.page);
+      await comesBack(mara, other);
+      await expectQuestions(mara.page, { [OPENING]: [API] });
+      await mara.network.mend();
+      await savedWithTeam(mara.page);
+    });
+    const tomas = await person(TOMAS);
+    await expect(async () => {
+      await tomas.opens('/');
+      await expect(planRow(tomas.page, 'Begun on a plane')).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await tomas.opens(path);
+    await expectQuestions(tomas.page, { [OPENING]: [QUERY] });
+  });
+
   test('a plan is begun, and opens by its address before the server has heard of it', async ({
     person,
   }) => {

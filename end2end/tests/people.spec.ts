@@ -157,7 +157,10 @@ test('who takes part is changed after the start, and everybody’s page follows'
 
   await test.step('whoever was taken off is told, and finds nothing any more', async () => {
     await expect(aiko.page.getByText(/You are no longer on this panel/).first()).toBeVisible();
-    await expect(note(aiko.page)).not.toBeEditable();
+    await expect(aiko.page).toHaveTitle('Interview · Plumbline');
+    await expect(note(aiko.page)).toHaveCount(0);
+    for (const words of ['Robin Ek', API]) await expect(aiko.page.getByText(words)).toHaveCount(0);
+    await expectNoViolations(aiko.page, 'a panel that one was taken off');
     await aiko.watch.expectingRefusal(async () => {
       await aiko.page.reload();
       await expect(aiko.page.getByText('nothing here that you can see').first()).toBeVisible();

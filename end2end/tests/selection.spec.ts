@@ -6,6 +6,7 @@ import {
   OPENING,
   QUERY,
   SECURITY,
+  announced,
   expectQuestions,
   itemCard,
   itemGrip,
@@ -38,6 +39,7 @@ test('several questions are selected by key, moved together by key, and put back
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Space');
   await expectQuestions(page, { [OPENING]: [BUG], [DEPTH]: [API, QUERY] });
+  await expect(announced(page)).toHaveText(`Moved 2 questions to position 2 of 2 in ${DEPTH}.`);
   await expect(itemGrip(page, QUERY)).toBeFocused();
   await savedWithTeam(page);
   await page.keyboard.press('Control+z');

@@ -121,6 +121,39 @@ test('a right that is taken away in mid-edit refuses the edit and keeps it to be
   });
 });
 
+test('a sentence that is being typed when the right goes is kept to its end', async ({ person }) => {
+  const tomas = await person(TOMAS);
+  const path = await startsPlanWith(tomas, API);
+  const aiko = await person(AIKO);
+  const { page } = aiko;
+  await aiko.opens(path);
+  const field = await opensWords(page, API, 'Question as asked');
+  await field.fill('Why');
+  await savedWithTeam(page);
+  await tomas.page.goto(`${path}/sharing`);
+  await tomas.page
+    .getByRole('group', { name: 'Everybody of the team' })
+    .getByRole('radio', { name: 'Can read' })
+    .check();
+  await tomas.page.getByRole('button', { name: 'Share it so' }).click();
+  await tomas.page.getByText('Recorded').first().waitFor();
+  await aiko.watch.expectingRefusal(async () => {
+    await field.press('Control+End');
+    await field.pressSequentially(' so, and');
+    await page.getByRole('alert', { name: 'Not yours to change' }).waitFor();
+    await expect(page.getByRole('alert', { name: 'Not yours to change' })).toBeInViewport();
+    await field.pressSequentially(' how else?');
+    await field.blur();
+    await expect(page.locator('.board')).toHaveAttribute('inert', '');
+    await page.reload();
+    await page.getByRole('link', { name: 'Plans and interviews' }).click();
+    const untaken = page.getByRole('region', { name: 'Some of what you did was not taken' });
+    await untaken.getByRole('button', { name: 'Make it a plan of yours' }).click();
+    await expect(page).not.toHaveURL('/');
+  });
+  await expect(await opensWords(page, API, 'Question as asked')).toHaveValue('Why so, and how else?');
+});
+
 test('what was not taken is saved to a file, and removed once one says so twice', async ({
   person,
 }) => {

@@ -14,6 +14,7 @@ import {
   libraryGrip,
   moves,
   opensWords,
+  retitles,
   savedWithTeam,
   stageCard,
   standing,
@@ -229,6 +230,36 @@ test.describe('an edit on something that is gone', () => {
     for (const { page } of [mara, tomas]) {
       await expectQuestions(page, { [OPENING]: ['Interfaces', BUG] });
     }
+  });
+
+  test('is said to both, also where whoever made it has gone on elsewhere', async ({ person }) => {
+    const mara = await person(MARA);
+    const tomas = await person(TOMAS);
+    const path = await startsPlanWith(mara, API, BUG);
+    await tomas.opens(path);
+    await apart(
+      mara,
+      () => mara.page.getByRole('button', { name: `Remove ${API}`, exact: true }).click(),
+      async () => {
+        const field = await opensWords(tomas.page, API, 'Question as asked');
+        await field.press('Control+End');
+        await field.pressSequentially(' Draw it.');
+        await retitles(tomas.page, 'Another title');
+        await savedWithTeam(tomas.page);
+      },
+    );
+    const away = mara.page.getByRole('status', { name: 'While you were away' });
+    await expect(away).toContainText(`${TOMAS} had changed what you removed`);
+    const offered = tomas.page.getByRole('region', { name: 'Not applied' });
+    await expect(offered.getByRole('button', { name: 'Bring it back' })).toBeVisible();
+    await expectQuestions(tomas.page, { [OPENING]: [BUG] });
+
+    await mara.page.getByRole('button', { name: 'Undo' }).click();
+    for (const { page } of [mara, tomas]) {
+      await expectQuestions(page, { [OPENING]: [API, BUG] });
+      await expect(await opensWords(page, API, 'Question as asked')).toHaveValue(/ Draw it\.$/);
+    }
+    await expect(offered, 'somebody else brought it back').toHaveCount(0);
   });
 
   test('puts a question into the tray when its stage went', async ({ person }) => {

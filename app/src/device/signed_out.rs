@@ -11,6 +11,8 @@ const CHANNEL: &str = "plumbline/signed-out";
 
 thread_local! {
     static IS_OVER: Cell<bool> = const { Cell::new(false) };
+    /// Whether this page is the one that says it.
+    static IS_LEFT: Cell<bool> = const { Cell::new(false) };
     /// Where this page hears of it.
     static HEARING: RefCell<Option<Hearing>> = const { RefCell::new(None) };
 }
@@ -37,9 +39,15 @@ pub fn hear() -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Whether they do so in this page, and leave it.
+pub fn is_left() -> bool {
+    IS_LEFT.get()
+}
+
 /// Says it to every page, this one among them.
 pub fn say() {
     IS_OVER.set(true);
+    IS_LEFT.set(true);
     if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
         let _ = channel.post_message(&JsValue::NULL);
         channel.close();

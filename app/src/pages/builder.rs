@@ -248,7 +248,12 @@ fn Builder(
         may_not.set(lost.with(Option::is_some) && !is_typing);
     });
     // What is typed on in mid-sentence is refused and offered back with the rest.
-    let left = move |_| may_not.set(lost.with_untracked(Option::is_some));
+    let left = move |_| {
+        // Also said of a field that goes with the page.
+        if let Some(is_lost) = lost.try_with_untracked(Option::is_some) {
+            may_not.try_set(is_lost);
+        }
+    };
     let at_end = dragging.shows(Mark::EndOfStages);
     let unplaced = plan.memo(Plan::unplaced);
     let title = desk.text(PlanText::Title);

@@ -15,7 +15,7 @@ use web_sys::js_sys::{ArrayBuffer, Function, Uint8Array};
 use web_sys::{BinaryType, MessageEvent, WebSocket};
 
 use super::{Kind, Synced};
-use crate::device;
+use crate::device::{self, signed_out};
 
 /// First pause before connecting again, in milliseconds; doubled up to 16 times.
 const FIRST_PAUSE: u64 = 250;
@@ -229,6 +229,9 @@ impl Live {
             return;
         };
         inner.socket.take();
+        if signed_out::is_left() {
+            return;
+        }
         self.present.try_set(Vec::new());
         // Whether the server is away altogether, or this connection only, asking tells; and
         // where it never comes about, this is how one hears of the others (L3).

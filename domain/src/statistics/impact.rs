@@ -68,9 +68,14 @@ impl Group {
         )
     }
 
+    /// The same with one selection less, if that can be.
+    fn less(self) -> Option<Self> {
+        Self::new(self.selected.checked_sub(1)?, self.applied).ok()
+    }
+
     /// The two with one selection given by `self` to `to`, if that can be.
     fn give(self, to: Self) -> Option<(Self, Self)> {
-        let fewer = Self::new(self.selected.checked_sub(1)?, self.applied).ok()?;
+        let fewer = self.less()?;
         let more = Self::new(to.selected + 1, to.applied).ok()?;
         Some((fewer, more))
     }
@@ -157,7 +162,10 @@ impl Finding {
         let ahead = |(group, highest): (Group, Group)| group.rate() > highest.rate();
         let now = (group, highest);
         let gained = highest.give(group).map(|(highest, group)| (group, highest));
-        let lost = group.give(highest);
+        // Where all of the other were selected, it can take none more.
+        let lost = group
+            .give(highest)
+            .or_else(|| Some((group.less()?, highest)));
         let could_be_below = below(now) || lost.is_some_and(below);
         if could_be_below && gained.is_some_and(ahead) {
             Self::TooFew

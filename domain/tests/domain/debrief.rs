@@ -6,6 +6,7 @@ use domain::panel::{
     Decision, LONGEST_LINE, LONGEST_REASONS, LONGEST_SESSION, MOST_ITEMS, Panel, PanelEdit, Reveal,
     Schedule, Verdict, Void,
 };
+use domain::plan::MOST_OF_A_KIT;
 use domain::scorecard::{
     LONGEST_REASON, MOST_REVISIONS, Rating, Revision, Scale, Scorecard, ScorecardEdit,
 };
@@ -302,6 +303,20 @@ fn x7_a_revision_says_why_is_on_the_scale_and_has_limits() {
     }
     let one_more = revise(ItemId([9; 16]), level, "x");
     assert!(refused(&mut card, &one_more).contains("1000"));
+}
+
+#[test]
+fn d5_as_many_red_flags_can_be_raised_as_a_kit_has_and_each_as_often_as_one_likes() {
+    let mut card = Scorecard::default();
+    let raise = |number: usize| ScorecardEdit::Flag {
+        flag: format!("flag-{number}"),
+        raised: true,
+    };
+    for number in 0..MOST_OF_A_KIT {
+        card.apply(&raise(number)).expect("a kit has so many");
+    }
+    assert!(refused(&mut card, &raise(MOST_OF_A_KIT)).contains("200"));
+    card.apply(&raise(0)).expect("it is raised already");
 }
 
 #[test]

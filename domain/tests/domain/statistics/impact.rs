@@ -67,6 +67,11 @@ fn too_few_are_too_few_on_both_sides_of_the_line() {
     assert_eq!(of(group(50, 100), group(50, 100)), Finding::NotBelow);
     assert_eq!(of(group(1, 1), group(0, 1)), Finding::TooFew);
     assert_eq!(
+        of(group(2, 2), group(4, 5)),
+        Finding::TooFew,
+        "also where the other can take none more"
+    );
+    assert_eq!(
         of(group(4, 4), group(4, 4)),
         Finding::NotBelow,
         "none is left to gain"
