@@ -242,17 +242,20 @@ fn Builder(
     provide_context(dragging);
 
     let lost = right::lost(plan);
-    let may_not = RwSignal::new(false);
+    let (is_lost, may_not) = (RwSignal::new(false), RwSignal::new(false));
     Effect::new(move |_| {
         let is_typing = device::find(".board :is(input, textarea):focus").is_some();
-        may_not.set(lost.with(Option::is_some) && !is_typing);
+        is_lost.set(lost.with(Option::is_some));
+        may_not.set(is_lost.get_untracked() && !is_typing);
     });
-    // What is typed on in mid-sentence is refused and offered back with the rest.
+    // What is typed on in mid-sentence is refused and offered back with the rest. A field is also
+    // left when it goes with its page, which is gone a frame later.
     let left = move |_| {
-        // Also said of a field that goes with the page.
-        if let Some(is_lost) = lost.try_with_untracked(Option::is_some) {
-            may_not.try_set(is_lost);
-        }
+        request_animation_frame(move || {
+            if is_lost.try_get_untracked() == Some(true) {
+                may_not.try_set(true);
+            }
+        });
     };
     let at_end = dragging.shows(Mark::EndOfStages);
     let unplaced = plan.memo(Plan::unplaced);

@@ -83,13 +83,15 @@ impl Seat {
         self.panel.unsent() + self.card.map_or(0, Synced::unsent)
     }
 
-    /// How the scorecard stands, or the panel where something is the matter with that.
+    /// How the scorecard stands, or the panel where something is the matter with that and the
+    /// scorecard is kept.
     fn standing(self) -> Standing {
         let panel = self.panel.standing();
         let is_well = self.panel.unsent() == 0 && panel.problem().is_none();
-        match self.card {
-            Some(card) if is_well => card.standing(),
-            _ => panel,
+        let card = self.card.map(Synced::standing);
+        match card.filter(|card| is_well || card.device.is_some()) {
+            Some(card) => card,
+            None => panel,
         }
     }
 
@@ -189,6 +191,7 @@ impl Seat {
 fn Shut(why: Memo<Option<String>>) -> impl IntoView {
     view! {
         <section class="offered" aria-label="Not yours to see" role="alert">
+            <h1>"This interview is not open here any more"</h1>
             <p>{move || why.get()}</p>
             // A page that is loaded anew, by whoever is signed in then.
             <a class="button" rel="external" href="/">

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::marks::{Marks, mark, waits};
-use super::record::{LITTLE_PATIENCE, forget, forget_strays, kept_in_clear, records_of};
+use super::record::{LITTLE_PATIENCE, PATIENCE, forget, forget_strays, kept_in_clear, records_of};
 use super::{Kind, Synced};
 use crate::device::storage::NotKept;
 use crate::device::{self, locks, storage};
@@ -93,7 +93,7 @@ fn forget_opened(id: DocumentId, key: &str) {
 
 /// Forgets a plan's record with all that it holds, unless a tab has it open. Whether it did.
 pub async fn give_up(id: DocumentId, record: &str) -> bool {
-    let held = locks::take(record, Some(LITTLE_PATIENCE.unsigned_abs())).await;
+    let held = locks::take(record, Some(PATIENCE.unsigned_abs())).await;
     if held.is_some() {
         forget(record);
         mark(record, None, Marks::NOTHING);

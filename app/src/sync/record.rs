@@ -26,7 +26,7 @@ use crate::offline::drafts;
 const ADDED: &str = "/added";
 /// Longest to wait, in milliseconds, for pages that are gone but not yet ended to let
 /// go of their records. Tabs that are open say so at once.
-const PATIENCE: i64 = 3_000;
+pub(super) const PATIENCE: i64 = 3_000;
 /// The same for one more record, where all of that is used up: long enough to get a lock that
 /// nobody has.
 pub(super) const LITTLE_PATIENCE: i64 = 50;
