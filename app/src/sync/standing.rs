@@ -62,9 +62,10 @@ impl Standing {
         match &self.network {
             _ if !safe && unsent > 0 => "Not saved: this page only".to_owned(),
             _ if self.keeping && unsent > 0 => "Saving…".to_owned(),
-            Network::SignedOut => {
+            Network::SignedOut if unsent > 0 => {
                 "Signed out: on this device only, sent when you sign in again".to_owned()
             }
+            Network::SignedOut => "Signed out: with the team as of your last edit".to_owned(),
             Network::Refused(_) | Network::Gone if unsent > 0 => {
                 "On this device only: the server said no".to_owned()
             }
