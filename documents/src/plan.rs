@@ -66,15 +66,7 @@ fn question(plan: &Plan, item: &Item, after: AnyView) -> impl IntoView + use<> {
             <h3>{question.title.clone()}</h3>
             <p class="hint">{about.join(" · ")}</p>
             <blockquote class="ask">{question.ask.clone()}</blockquote>
-            {(!question.assesses.is_empty())
-                .then(|| {
-                    view! {
-                        <p>
-                            <span class="hint">"What it assesses: "</span>
-                            {question.assesses.clone()}
-                        </p>
-                    }
-                })}
+            {labelled("What it assesses: ", &question.assesses)}
             {(!follow_ups.is_empty())
                 .then(|| {
                     view! {
@@ -88,17 +80,22 @@ fn question(plan: &Plan, item: &Item, after: AnyView) -> impl IntoView + use<> {
                     <span class="unseen">{format!(": {}", question.title)}</span>
                 </summary>
                 <ol>{anchors}</ol>
-                {(!question.sample_answer.trim().is_empty())
-                    .then(|| {
-                        view! {
-                            <p>
-                                <span class="hint">"A strong answer: "</span>
-                                {question.sample_answer.clone()}
-                            </p>
-                        }
-                    })}
+                {labelled("A strong answer: ", &question.sample_answer)}
             </details>
             {after}
         </article>
     }
+}
+
+/// A text with what it is, where there is any.
+fn labelled(label: &'static str, text: &str) -> impl IntoView + use<> {
+    let text = Some(text.to_owned()).filter(|text| !text.trim().is_empty());
+    text.map(|text| {
+        view! {
+            <p>
+                <span class="hint">{label}</span>
+                {text}
+            </p>
+        }
+    })
 }

@@ -28,15 +28,6 @@ pub enum What {
 }
 
 impl What {
-    /// What it is called.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Plan => "plan",
-            Self::Interview => "interview",
-            Self::Kit => "kit",
-        }
-    }
-
     const fn goes_on(self) -> &'static str {
         match self {
             Self::Plan | Self::Interview => {
@@ -80,7 +71,7 @@ pub struct Away {
 }
 
 /// All that is put away.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct AllAway {
     /// Plans.
     pub plans: Vec<Away>,

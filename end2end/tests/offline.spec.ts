@@ -12,13 +12,26 @@ import {
   savedWithTeam,
   startsPlanWith,
 } from '../harness/builder.ts';
-import { MARA, TOMAS } from '../harness/person.ts';
+import { MARA, type Person, TOMAS } from '../harness/person.ts';
 import { expect, test } from '../harness/test.ts';
 import { comesBack, isReadyForTravel, onThisDeviceOnly } from '../harness/travel.ts';
 
 function planRow(page: Page, title: string) {
   const plans = page.locator('section', { has: page.getByRole('heading', { name: 'Plans' }) });
   return plans.getByRole('listitem').filter({ hasText: title });
+}
+
+/** Cuts the network, begins a plan with one question from cold, and answers with its path. */
+async function beginsOffline(person: Person): Promise<string> {
+  await person.network.cut();
+  await comesBack(person, '/');
+  const { page } = person;
+  await page.getByRole('button', { name: 'New plan from Back End Developer' }).click();
+  await page.waitForURL(/\/plans\/[0-9a-f]+$/);
+  await alive(page);
+  await adds(page, QUERY, OPENING);
+  await onThisDeviceOnly(page);
+  return person.path();
 }
 
 test('a kit that lies on the device is not fetched with every page', async ({ person }) => {
@@ -88,14 +101,8 @@ test.describe('with no network', () => {
     await isReadyForTravel(mara.page);
     let path = '';
     await mara.watch.expectingTrouble(async () => {
-      await mara.network.cut();
-      await comesBack(mara, '/');
-      await mara.page.getByRole('button', { name: 'New plan from Back End Developer' }).click();
-      await mara.page.waitForURL(/\/plans\/[0-9a-f]+$/);
-      await alive(mara.page);
-      path = mara.path();
+      path = await beginsOffline(mara);
       await retitles(mara.page, 'Begun on a plane');
-      await adds(mara.page, QUERY, OPENING);
       await onThisDeviceOnly(mara.page);
       await comesBack(mara, '/');
       await expect(planRow(mara.page, 'Begun on a plane')).toContainText('not yet with the team');
@@ -115,14 +122,8 @@ test.describe('with no network', () => {
     await isReadyForTravel(mara.page);
     let path = '';
     await mara.watch.expectingTrouble(async () => {
-      await mara.network.cut();
-      await comesBack(mara, '/');
-      await mara.page.getByRole('button', { name: 'New plan from Back End Developer' }).click();
-      await mara.page.waitForURL(/\/plans\/[0-9a-f]+$/);
-      await alive(mara.page);
-      path = mara.path();
+      path = await beginsOffline(mara);
       await retitles(mara.page, 'Begun on a plane');
-      await adds(mara.page, QUERY, OPENING);
       await onThisDeviceOnly(mara.page);
       await comesBack(mara, other);
       await expectQuestions(mara.page, { [OPENING]: [API] });
@@ -145,14 +146,7 @@ test.describe('with no network', () => {
     await mara.opens('/');
     await isReadyForTravel(mara.page);
     await mara.watch.expectingTrouble(async () => {
-      await mara.network.cut();
-      await comesBack(mara, '/');
-      await mara.page.getByRole('button', { name: 'New plan from Back End Developer' }).click();
-      await mara.page.waitForURL(/\/plans\/[0-9a-f]+$/);
-      await alive(mara.page);
-      await adds(mara.page, QUERY, OPENING);
-      await onThisDeviceOnly(mara.page);
-      const path = mara.path();
+      const path = await beginsOffline(mara);
       for (const page of mara.context.pages()) await page.close();
       await mara.network.mend();
       await mara.opensNewTab(path);

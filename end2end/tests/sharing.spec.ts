@@ -64,6 +64,18 @@ test('a plan is shared to comment on with some and to read with others', async (
   });
 });
 
+/** Says what the whole team may do on a plan. */
+async function sharesWithEverybody(owner: Person, path: string, right: string): Promise<void> {
+  const { page } = owner;
+  await page.goto(`${path}/sharing`);
+  await page
+    .getByRole('group', { name: 'Everybody of the team' })
+    .getByRole('radio', { name: right })
+    .check();
+  await page.getByRole('button', { name: 'Share it so' }).click();
+  await page.getByText('Recorded').first().waitFor();
+}
+
 /** Aiko types into the title of a plan that Tomás has just left to her to comment on. */
 async function losesRightInMidEdit(person: (name: string) => Promise<Person>) {
   const tomas = await person(TOMAS);
@@ -71,12 +83,7 @@ async function losesRightInMidEdit(person: (name: string) => Promise<Person>) {
   const aiko = await person(AIKO);
   await aiko.opens(path);
   await itemCard(aiko.page, API).waitFor();
-  await tomas.page.goto(`${path}/sharing`);
-  await tomas.page
-    .getByRole('group', { name: 'Everybody of the team' })
-    .getByRole('radio', { name: 'Can comment' })
-    .check();
-  await tomas.page.getByRole('button', { name: 'Share it so' }).click();
+  await sharesWithEverybody(tomas, path, 'Can comment');
   const title = aiko.page.getByRole('textbox', { name: 'Title of the plan' });
   await aiko.watch.expectingRefusal(async () => {
     await title.press('End');
@@ -130,13 +137,7 @@ test('a sentence that is being typed when the right goes is kept to its end', as
   const field = await opensWords(page, API, 'Question as asked');
   await field.fill('Why');
   await savedWithTeam(page);
-  await tomas.page.goto(`${path}/sharing`);
-  await tomas.page
-    .getByRole('group', { name: 'Everybody of the team' })
-    .getByRole('radio', { name: 'Can read' })
-    .check();
-  await tomas.page.getByRole('button', { name: 'Share it so' }).click();
-  await tomas.page.getByText('Recorded').first().waitFor();
+  await sharesWithEverybody(tomas, path, 'Can read');
   await aiko.watch.expectingRefusal(async () => {
     await field.press('Control+End');
     await field.pressSequentially(' so, and');

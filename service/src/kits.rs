@@ -114,12 +114,9 @@ impl Service {
     /// # Errors
     /// [`Failure::Unavailable`].
     pub async fn kits(&self, actor: &Actor) -> Result<Vec<ListedKit>, Failure> {
-        let shipped = self.kits.iter().map(ListedKit::from);
-        let mut kits: Vec<ListedKit> = shipped.collect();
-        for (kit, _) in self.team_kits(actor, false).await? {
-            kits.push(kit);
-        }
-        Ok(kits)
+        let own = self.team_kits(actor, false).await?;
+        let own = own.into_iter().map(|(kit, _)| kit);
+        Ok(self.kits.iter().map(ListedKit::from).chain(own).collect())
     }
 
     /// What lists show of the team's own kits: of those that are in them, or of those that are

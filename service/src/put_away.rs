@@ -170,7 +170,7 @@ impl Service {
             })
         });
         let mut kits: Vec<PutAwayKit> = put_away.collect();
-        kits.sort_by(|one, next| (next.at, &one.id).cmp(&(one.at, &next.id)));
+        kits.sort_by_cached_key(|kit| (Reverse(kit.at), kit.id.clone()));
         Ok(kits)
     }
 

@@ -5,7 +5,7 @@ use domain::sharing::{Right, Sharing};
 use sqlx::FromRow;
 
 use crate::backend::{Tx, on};
-use crate::column::{Bytes, MaybePerson, RightNumber, right_number, right_of};
+use crate::column::{Bytes, MaybePerson, RightNumber, right_number};
 use crate::{AuditRow, Store, StoreError};
 
 /// A plan with one of those for whom something apart was said, if there are any.
@@ -13,10 +13,10 @@ use crate::{AuditRow, Store, StoreError};
 struct Said {
     #[sqlx(try_from = "Bytes<16>")]
     created_by: PersonId,
-    everybody: Option<i16>,
+    everybody: Option<RightNumber>,
     #[sqlx(try_from = "MaybePerson")]
     person_id: Option<PersonId>,
-    may: Option<i16>,
+    may: Option<RightNumber>,
 }
 
 #[derive(FromRow)]
@@ -40,19 +40,17 @@ impl Store {
             .fetch_all(pool)
             .await?
         });
-        let Some(first) = said.first() else {
-            return Ok(None);
-        };
-        let unsaid = Sharing::of(first.created_by);
-        let everybody = first.everybody.map(right_kept).transpose()?;
-        let apart = said.iter().filter_map(|said| said.person_id.zip(said.may));
-        Ok(Some(Sharing {
-            everybody: everybody.unwrap_or(unsaid.everybody),
-            apart: apart
-                .map(|(person, may)| Ok((person, right_kept(may)?)))
-                .collect::<Result<_, StoreError>>()?,
-            ..unsaid
-        }))
+        let mut sharing = None;
+        for said in said {
+            let sharing = sharing.get_or_insert_with(|| Sharing::of(said.created_by));
+            if let Some(everybody) = said.everybody {
+                sharing.everybody = everybody.into();
+            }
+            let apart = said.person_id.zip(said.may);
+            let apart = apart.map(|(person, may)| (person, may.into()));
+            sharing.apart.extend(apart);
+        }
+        Ok(sharing)
     }
 
     /// What was said that this person may do on a plan: of them, or else of everybody. None
@@ -92,10 +90,6 @@ impl Store {
         replace(&mut tx, plan, sharing).await?;
         tx.commit_with(audit).await
     }
-}
-
-fn right_kept(number: i16) -> Result<Right, StoreError> {
-    right_of(u64::try_from(number).unwrap_or_default())
 }
 
 /// Keeps how a plan is shared, in place of how it was.
