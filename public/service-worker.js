@@ -180,9 +180,11 @@ function field([name, value]) {
 ${escaped(value)}</textarea></label>`;
 }
 
-// Ids and where a form leads come with it: nobody has typed them.
+// What comes with a form or with the button that sent it, and was typed by nobody.
+const COMES_WITH_FORM = ['as', 'away', 'back', 'next', 'place', 'question', 'resolved', 'step'];
+
 function isShown([name, value]) {
-  const comesWithForm = /[0-9a-f]{32}/.test(name) || ['back', 'next'].includes(name);
+  const comesWithForm = /[0-9a-f]{32}/.test(name) || COMES_WITH_FORM.includes(name);
   return !comesWithForm && value.trim() !== '' && !/^[0-9a-f-]{32,36}$/.test(value);
 }
 
@@ -197,7 +199,8 @@ function isSecret(name) {
 
 function called(name) {
   if (name === 'text') return 'Comment';
-  const words = name.replace(/[-_]+/g, ' ').trim();
+  const row = (place) => ` ${Number(place) + 1}`;
+  const words = name.replace(/(?<=[a-z])\d+$/, row).replace(/[-_]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

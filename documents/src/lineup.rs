@@ -210,7 +210,9 @@ pub(crate) fn managing(
                 <legend>"What the hiring manager sees after the reveal"</legend>
                 {sees(TOTALS, "Totals only: nobody’s own ratings and notes", !sees_all)}
                 {sees(EVERYTHING, "Everything the interviewers wrote", sees_all)}
-                <p class="hint">"Before it they see who has handed in, and nothing else."</p>
+                <p class="hint">
+                    "Before it they see who has handed in, and nothing else. Totals of two interviewers are both ratings, without names: who knows one of them knows the other."
+                </p>
             </fieldset>
     }
 }

@@ -19,6 +19,8 @@ pub struct Reading {
     pub plan: Plan,
     /// What whoever reads it may do.
     pub right: Right,
+    /// Whether it is put away.
+    pub is_away: bool,
     /// Whether they may start an interview on it.
     pub may_interview: bool,
     /// The id of the comment that they may write, where they may.
@@ -31,6 +33,7 @@ pub fn page(shown: &Reading, name_of: &dyn Fn(PersonId) -> String) -> impl IntoV
         id,
         plan,
         right,
+        is_away,
         may_interview,
         new_comment: _,
     } = shown;
@@ -46,6 +49,10 @@ pub fn page(shown: &Reading, name_of: &dyn Fn(PersonId) -> String) -> impl IntoV
         <h1>{words::title(&plan.title).to_owned()}</h1>
         <div class="notice">
             <p>{notice}</p>
+            {is_away
+                .then(|| {
+                    view! { <p>"It is put away: no list has it, and interviews on it go on."</p> }
+                })}
             <div class="actions">
                 {(*right == Right::Edit)
                     .then(|| view! { <a href=format!("/plans/{id}")>"Change it"</a> })}
@@ -53,6 +60,7 @@ pub fn page(shown: &Reading, name_of: &dyn Fn(PersonId) -> String) -> impl IntoV
                     .then(|| view! { <a href=format!("/plans/{id}/interview")>"Start interview"</a> })}
                 <a href=format!("/plans/{id}/history")>"History"</a>
                 <a href=format!("/plans/{id}/sharing")>"Sharing"</a>
+                {is_away.then(|| view! { <a href="/put-away">"What is put away"</a> })}
             </div>
         </div>
         {body}

@@ -25,6 +25,8 @@ pub struct SharedPlan {
     pub sharing: Sharing,
     /// Whether whoever asks says who may do what.
     pub is_up_to_them: bool,
+    /// Whether it is put away.
+    pub is_away: bool,
     /// The team.
     pub people: Vec<Member>,
 }
@@ -130,11 +132,13 @@ impl Service {
     ) -> Result<SharedPlan, Failure> {
         let found = self.open_plan(actor, plan).await?;
         let sharing = self.sharing(plan).await?;
+        let row = self.store.document(plan).await.map_err(unavailable)?;
         Ok(SharedPlan {
             plan: found.document,
             right: sharing.right_of(actor.person),
             is_up_to_them: sharing.is_up_to(actor.person, actor.role),
             sharing,
+            is_away: row.is_some_and(|row| row.put_away_at.is_some()),
             people: self.team(actor.team).await?,
         })
     }

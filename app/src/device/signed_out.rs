@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use domain::id::PersonId;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::BroadcastChannel;
@@ -54,8 +55,11 @@ pub fn say() {
     }
 }
 
-/// Takes it back for this page: the server has answered its person, who was asked for after they
-/// had signed out.
-pub fn is_back() {
-    IS_OVER.set(false);
+/// The server has answered whoever's page this is. Where that was asked after they had signed out,
+/// they are back.
+pub fn answered(by: Option<PersonId>, was_over: bool) {
+    if was_over && by.is_some() {
+        IS_OVER.set(false);
+        IS_LEFT.set(false);
+    }
 }

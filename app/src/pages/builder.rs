@@ -35,7 +35,9 @@ use leptos_meta::Title;
 use crate::error::AppError;
 use crate::offline::{answers, drafts, written};
 use crate::sync::{Live, Synced};
-use crate::ui::{Each, Icon, Sign, announce, loaded, not_done, resource_of, route_id, tell};
+use crate::ui::{
+    Caret, Each, Icon, Sign, announce, hue, loaded, not_done, resource_of, route_id, tell,
+};
 use crate::{api, device};
 use drag::{Dragging, Ghost, Mark};
 use others::Others;
@@ -187,10 +189,14 @@ impl Desk {
     }
 
     /// Where others are in `text`, and who.
-    fn carets(self, text: PlanText) -> Signal<Vec<(u32, String)>> {
+    fn carets(self, text: PlanText) -> Signal<Vec<Caret>> {
         let carets = self.others.memo(text.item(), move |here| {
             let (in_text, at) = here.at.caret?;
-            (in_text == text).then(|| (at, self.name_of(here.person)))
+            (in_text == text).then(|| Caret {
+                at,
+                hue: hue(here.person),
+                name: self.name_of(here.person),
+            })
         });
         carets.into()
     }
@@ -242,17 +248,16 @@ fn Builder(
     provide_context(dragging);
 
     let lost = right::lost(plan);
-    let (is_lost, may_not) = (RwSignal::new(false), RwSignal::new(false));
+    let may_not = RwSignal::new(false);
     Effect::new(move |_| {
         let is_typing = device::find(".board :is(input, textarea):focus").is_some();
-        is_lost.set(lost.with(Option::is_some));
-        may_not.set(is_lost.get_untracked() && !is_typing);
+        may_not.set(lost.with(Option::is_some) && !is_typing);
     });
     // What is typed on in mid-sentence is refused and offered back with the rest. A field is also
     // left when it goes with its page, which is gone a frame later.
     let left = move |_| {
         request_animation_frame(move || {
-            if is_lost.try_get_untracked() == Some(true) {
+            if lost.try_with_untracked(Option::is_some) == Some(true) {
                 may_not.try_set(true);
             }
         });

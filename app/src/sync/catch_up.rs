@@ -33,8 +33,8 @@ impl<D: Kind> Synced<D> {
             let by = self.record.by();
             let was_over = signed_out::is_over();
             let caught_up = api::catch_up(self.id, after, entries_only, by).await;
-            if was_over && by.is_some() && caught_up.is_ok() {
-                signed_out::is_back();
+            if caught_up.is_ok() {
+                signed_out::answered(by, was_over);
             }
             if self.replica.is_disposed() {
                 return;

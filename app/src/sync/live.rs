@@ -17,8 +17,10 @@ use web_sys::{BinaryType, MessageEvent, WebSocket};
 use super::{Kind, Synced};
 use crate::device::{self, signed_out};
 
-/// First pause before connecting again, in milliseconds; doubled up to 16 times.
+/// First pause before connecting again, in milliseconds; doubled with each failure.
 const FIRST_PAUSE: u64 = 250;
+/// Failures after which it grows no longer: four seconds.
+const MOST_FAILURES: u32 = 4;
 
 /// The live connection of a page. Copies are handles to the same one.
 #[derive(Clone, Copy)]
@@ -229,15 +231,17 @@ impl Live {
             return;
         };
         inner.socket.take();
+        let mut failures = *inner.failures.borrow();
         if signed_out::is_left() {
-            return;
+            // Where the page is still here after the longest pause, it was not left after all.
+            failures = MOST_FAILURES;
+        } else {
+            self.present.try_set(Vec::new());
+            // Whether the server is away altogether, or this connection only, asking tells; and
+            // where it never comes about, this is how one hears of the others (L3).
+            inner.watched.iter().for_each(|watched| watched.catch_up());
         }
-        self.present.try_set(Vec::new());
-        // Whether the server is away altogether, or this connection only, asking tells; and
-        // where it never comes about, this is how one hears of the others (L3).
-        inner.watched.iter().for_each(|watched| watched.catch_up());
-        let failures = *inner.failures.borrow();
-        inner.failures.replace((failures + 1).min(4));
+        inner.failures.replace((failures + 1).min(MOST_FAILURES));
         spawn_local(async move {
             device::pause(FIRST_PAUSE << failures).await;
             self.connect();

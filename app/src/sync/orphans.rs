@@ -36,8 +36,8 @@ thread_local! {
 /// the way. Without it a record that is waited for already is not waited for once more.
 pub fn deliver<D: Kind>(by: Option<PersonId>, then: Option<Rc<dyn Fn(Delivery)>>) {
     for (of, key) in records_of::<D>() {
-        let is_sent = drafts::is_of_another(of, &key, by) || !has_news(of, &key);
-        if is_sent || then.is_none() && is_waited_for(&key) {
+        let is_to_go = has_news(of, &key) && !drafts::is_of_another(of, &key, by);
+        if !is_to_go || then.is_none() && is_waited_for(&key) {
             continue;
         }
         WAITED_FOR.with_borrow_mut(|waited| waited.push(key.clone()));

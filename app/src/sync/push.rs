@@ -57,9 +57,7 @@ impl<D: Kind> Synced<D> {
                 match sent {
                     Ok(pushed) => {
                         waited = 0;
-                        if was_over && by.is_some() {
-                            signed_out::is_back();
-                        }
+                        signed_out::answered(by, was_over);
                         let Some(entries) = D::entries(pushed.entries) else {
                             break;
                         };

@@ -170,9 +170,8 @@ impl Record {
         }
         self.mark(&writing, Marks::of(replica));
         if !D::ABOUT_CANDIDATES {
-            let is_theirs = replica.is_all_in_log()
-                && !self.place.with_value(|place| drafts::is_unborn(place.id));
-            if is_over && is_theirs {
+            let is_unborn = || self.place.with_value(|place| drafts::is_unborn(place.id));
+            if is_over && replica.is_all_in_log() && !is_unborn() {
                 self.place.with_value(|place| forget(&place.key));
                 return Written::Now(Ok(()));
             }

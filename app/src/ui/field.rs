@@ -15,6 +15,17 @@ pub fn FieldsForm() -> impl IntoView {
     view! { <form id=NOT_KEPT autocomplete="off" hidden></form> }
 }
 
+/// Where somebody else is in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caret {
+    /// In characters from its beginning.
+    pub at: u32,
+    /// Their hue.
+    pub hue: u8,
+    /// What they are called.
+    pub name: String,
+}
+
 /// A field for a text. What is typed leaves as splices; what others type appears
 /// around the caret without moving it off its word.
 #[component]
@@ -45,9 +56,9 @@ pub fn TextField(
     /// Told where the caret is, in characters; none: elsewhere.
     #[prop(optional)]
     on_caret: Option<Callback<Option<u32>>>,
-    /// Where others are in it, in characters, and who.
+    /// Where others are in it.
     #[prop(into, optional)]
-    carets: Signal<Vec<(u32, String)>>,
+    carets: Signal<Vec<Caret>>,
     /// Further classes.
     #[prop(default = "")]
     class: &'static str,
@@ -142,12 +153,13 @@ pub fn TextField(
                     carets
                         .get()
                         .into_iter()
-                        .map(|(at, name)| {
-                            let before = text.with(|text| text.chars().take(at as usize).collect::<String>());
+                        .map(|caret| {
+                            let before = text
+                                .with(|text| text.chars().take(caret.at as usize).collect::<String>());
                             view! {
-                                <span class="up-to-caret" aria-hidden="true">
+                                <span class=format!("up-to-caret hue-{}", caret.hue) aria-hidden="true">
                                     {before}
-                                    <i data-name=name></i>
+                                    <i data-name=caret.name></i>
                                 </span>
                             }
                         })

@@ -10,9 +10,11 @@ use web_sys::HtmlElement;
 
 use crate::device;
 
-/// What can be pressed on a page.
-const CONTROLS: &str =
-    "main button:not(:disabled), main a[href], main summary, .masthead a, .who button";
+/// What can be pressed: what the page is for, then what every page has.
+const CONTROLS: [&str; 2] = [
+    "main button:not(:disabled), main a[href], main summary",
+    ".masthead a, .who button",
+];
 /// Where one is while choosing: the field, then what was found.
 const PLACES: &str = ".palette input, .palette button";
 /// Most that are shown at once.
@@ -153,22 +155,22 @@ fn twins(found: &[(String, HtmlElement)]) -> Vec<Twin> {
 }
 
 fn named_controls() -> Vec<(String, HtmlElement)> {
-    let list = device::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector_all(CONTROLS).ok());
-    let Some(list) = list else {
-        return Vec::new();
-    };
-    let mut found: Vec<(String, HtmlElement)> = (0..list.length())
-        .filter_map(|index| {
-            let control: HtmlElement = list.get(index)?.dyn_into().ok()?;
+    let document = device::window().and_then(|window| window.document());
+    let mut found = Vec::<(String, HtmlElement)>::new();
+    for selector in CONTROLS {
+        let all = document
+            .as_ref()
+            .and_then(|document| document.query_selector_all(selector).ok());
+        let Some(all) = all else { continue };
+        found.extend((0..all.length()).filter_map(|index| {
+            let control: HtmlElement = all.get(index)?.dyn_into().ok()?;
             let said = control
                 .get_attribute("aria-label")
                 .or_else(|| control.text_content())?;
             let name = said.split_whitespace().collect::<Vec<_>>().join(" ");
             (!name.is_empty()).then_some((name, control))
-        })
-        .collect();
+        }));
+    }
     // Each thing has a grip, which is for hands and keys that are on it already.
     found.sort_by_key(|(_, control)| control.class_list().contains("grip"));
     found

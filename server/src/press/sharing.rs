@@ -95,6 +95,7 @@ pub(super) async fn read(visit: Visit, Path(id): Path<String>) -> Response {
             id,
             plan: found.plan,
             right: found.right,
+            is_away: found.is_away,
             may_interview: actor.may_meet_candidates().is_ok(),
             new_comment: visit.service().new_comment()?,
         };

@@ -36,8 +36,10 @@ async fn what_is_put_away_is_in_one_list_only_and_comes_back_from_there() {
         let away = lists(&site, &cookie).await;
         assert!(!away[page].contains(&format!("{link}\"")), "{}", away[page]);
         assert!(away[2].contains(&format!("{link}\"")) && away[2].contains("Bring back"));
-        // Its page goes on.
+        // Its page goes on; a plan's says, to whoever reads it, why no list has it.
         assert_eq!(site.get(link, &cookie).await.status, 200);
+        let said = site.get(&format!("{link}/read"), &cookie).await.text();
+        assert_eq!(said.contains("It is put away"), page == 1, "{link}");
 
         let back = site.post(&address, &cookie, &[("away", "no")]).await;
         assert_eq!(back.status, 303);
@@ -84,9 +86,7 @@ async fn an_interview_is_put_away_by_its_lead_only_and_from_this_site_only() {
 async fn a_kit_of_the_teams_own_is_put_away_and_brought_back_and_a_shipped_one_is_not() {
     let site = Site::new().await;
     let (actor, cookie) = site.member(0).await;
-    let shipped = site.service.kit(&actor, "back-end-developer").await;
-    let mut kit = shipped.expect("there");
-    kit.id = "ours".to_owned();
+    let kit = site.kit_of_ones_own(&actor).await;
     let text = kit::file::write(&kit);
     site.service.import_kit(&actor, &text).await.expect("added");
     let address = "/kits/ours/put-away";

@@ -282,9 +282,7 @@ async fn a_file_that_somebody_else_chose_is_not_added_in_ones_name() {
     let site = Site::new().await;
     let (actor, cookie) = site.member(1).await;
     let (_, other) = site.member(2).await;
-    let shipped = site.service.kit(&actor, "back-end-developer").await;
-    let mut kit = shipped.expect("there");
-    kit.id = "ours".to_owned();
+    let kit = site.kit_of_ones_own(&actor).await;
     let field = |name: &str, text: &str| {
         format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
     };

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use domain::id::{DocumentId, ItemId, PersonId};
+use domain::kit::Kit;
 use domain::order::Mark;
 use domain::plan::{Item, PlanEdit, PlanText};
 use domain::sync::Batch;
@@ -136,6 +137,15 @@ impl Site {
         let token = self.service.sign_in_demo(person).await.expect("signed in");
         let actor = self.service.actor(&token).await.expect("signed in");
         (actor, format!("plumbline_session={token}"))
+    }
+
+    /// A kit like the one that comes along, to be brought along as the team's own, "ours".
+    pub(crate) async fn kit_of_ones_own(&self, actor: &Actor) -> Kit {
+        let shipped = self.service.kit(actor, "back-end-developer").await;
+        Kit {
+            id: "ours".to_owned(),
+            ..shipped.expect("there")
+        }
     }
 
     /// Asks, with these headers, and reads the whole answer.

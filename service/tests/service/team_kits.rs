@@ -1,8 +1,9 @@
 use domain::drill::AnswerKey;
 use domain::id::TeamId;
-use domain::kit::file;
+use domain::kit::{Kit, file};
 use domain::views::Failure;
 use service::kits::MOST_TEAM_KITS;
+use service::{Actor, Service};
 use store::{KitHead, KitRow};
 
 use super::house::{House, document, person};
@@ -16,6 +17,15 @@ fn head(id: &str) -> KitHead {
         questions: 0,
         put_away_at: None,
         put_away_by: None,
+    }
+}
+
+/// A kit like the one that comes along, to be brought along as the team's own.
+async fn ours(service: &Service, actor: &Actor) -> Kit {
+    let shipped = service.kit(actor, "back-end-developer").await;
+    Kit {
+        id: "ours".to_owned(),
+        ..shipped.expect("there")
     }
 }
 
@@ -61,13 +71,13 @@ async fn a_kit_file_is_taken_in_once_and_a_bad_one_named_with_its_line() {
     let lead = house.member(0).await;
     let service = &house.service;
     let shipped = service.kit(&lead, "back-end-developer").await;
-    let mut kit = shipped.expect("there");
-    let refused = service.import_kit(&lead, &file::write(&kit)).await;
+    let shipped = file::write(&shipped.expect("there"));
+    let refused = service.import_kit(&lead, &shipped).await;
     assert!(
         matches!(refused, Err(Failure::Invalid(_))),
         "the id is taken"
     );
-    kit.id = "ours".to_owned();
+    let kit = ours(service, &lead).await;
     let text = file::write(&kit);
     assert_eq!(
         service.import_kit(&lead, &text).await,
@@ -103,9 +113,7 @@ async fn a_team_has_so_many_kits_and_no_more_and_is_told_what_to_do() {
     }
     let last = service.save_as_kit(&lead, plan, "The last").await;
     let last = last.expect("there is room for one");
-    let shipped = service.kit(&lead, "back-end-developer").await;
-    let mut brought = shipped.expect("there");
-    brought.id = "ours".to_owned();
+    let brought = ours(service, &lead).await;
     for refused in [
         service.save_as_kit(&lead, plan, "One too many").await,
         service.import_kit(&lead, &file::write(&brought)).await,
@@ -136,9 +144,7 @@ async fn a_kit_from_before_names_were_kept_beside_kits_is_listed_by_its_own() {
     let house = House::new().await;
     let lead = house.member(0).await;
     let service = &house.service;
-    let shipped = service.kit(&lead, "back-end-developer").await;
-    let mut kit = shipped.expect("there");
-    kit.id = "ours".to_owned();
+    let kit = ours(service, &lead).await;
     let row = KitRow {
         head: head("ours"),
         body: file::write(&kit),

@@ -10,6 +10,7 @@ use web_sys::Node;
 
 use super::drag::focus_soon;
 use super::{desk, dragging};
+use crate::device;
 use crate::ui::{Icon, Sign};
 
 /// A button that opens a list of places.
@@ -59,7 +60,11 @@ pub(super) fn MoveMenu(
                 id=opener.get_value()
                 class="quiet small"
                 aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|open| *open = !*open)
+                on:click=move |_| {
+                    open.update(|open| *open = !*open);
+                    // In a list that scrolls it may open beneath the edge.
+                    request_animation_frame(|| device::bring_into_view(".menu > .menu-list"));
+                }
             >
                 <Icon sign=if verb == "Add to…" { Sign::Plus } else { Sign::Move } />
                 <span class="menu-verb">{verb}</span>

@@ -1,6 +1,6 @@
 //! What this person did that could not be applied, offered back.
 
-use domain::plan::PlanEdit;
+use domain::plan::{Plan, PlanEdit};
 use leptos::prelude::*;
 
 use super::desk;
@@ -19,20 +19,14 @@ pub(super) fn Offered(
         let offer = |(edit, reason): (PlanEdit, domain::sync::Rejection)| Offer {
             words: plan.peek(|plan| in_words(plan, &edit)),
             reason: reason.to_string(),
-            comes_back: !is_lost && comes_back(&edit),
+            comes_back: !is_lost && plan.peek(|plan| is_there(plan, &edit)).is_some(),
         };
         offered.map(offer).collect()
     });
     // Somebody else may have brought it back meanwhile.
     Effect::new(move |_| {
         let offered = plan.offered();
-        let is_there = |edit: &PlanEdit| {
-            plan.peek(|plan| match edit {
-                PlanEdit::AddItem { item, .. } => plan.items.contains_key(item),
-                PlanEdit::RestoreStage { stage, .. } => plan.stages.contains_key(stage),
-                _ => false,
-            })
-        };
+        let is_there = |edit: &PlanEdit| plan.peek(|plan| is_there(plan, edit)) == Some(true);
         let there = offered.iter().position(|(edit, _)| is_there(edit));
         if let Some(index) = there {
             plan.dismiss(index);
@@ -46,10 +40,11 @@ pub(super) fn Offered(
     view! { <Offers offers bring_back dismiss /> }
 }
 
-/// Whether making this edit again brings back what was edited here and removed meanwhile.
-const fn comes_back(edit: &PlanEdit) -> bool {
-    matches!(
-        edit,
-        PlanEdit::AddItem { .. } | PlanEdit::RestoreStage { .. }
-    )
+/// Whether what this edit brings back is in the plan. None of edits that bring nothing back.
+fn is_there(plan: &Plan, edit: &PlanEdit) -> Option<bool> {
+    match edit {
+        PlanEdit::AddItem { item, .. } => Some(plan.items.contains_key(item)),
+        PlanEdit::RestoreStage { stage, .. } => Some(plan.stages.contains_key(stage)),
+        _ => None,
+    }
 }

@@ -80,22 +80,24 @@ pub(super) fn RevealBar(id: DocumentId) -> impl IntoView {
                                 <Icon sign=Sign::Lock />
                                 {format!("Sealed. {submitted} of {of} submitted. Reveal early…")}
                             </summary>
-                            <p class="hint">{hint}</p>
-                            <label class="field">
-                                <span class="label">"Reason, which stays on record"</span>
-                                <input
-                                    type="text"
-                                    maxlength="500"
-                                    prop:value=move || reason.get()
-                                    on:input=move |event| reason.set(event_target_value(&event))
-                                />
-                            </label>
-                            <button
-                                disabled=move || reason.with(|reason| reason.trim().is_empty())
-                                on:click=move |_| reveal()
-                            >
-                                "Reveal early"
-                            </button>
+                            <div>
+                                <p class="hint">{hint}</p>
+                                <label class="field">
+                                    <span class="label">"Reason, which stays on record"</span>
+                                    <input
+                                        type="text"
+                                        maxlength="500"
+                                        prop:value=move || reason.get()
+                                        on:input=move |event| reason.set(event_target_value(&event))
+                                    />
+                                </label>
+                                <button
+                                    disabled=move || reason.with(|reason| reason.trim().is_empty())
+                                    on:click=move |_| reveal()
+                                >
+                                    "Reveal early"
+                                </button>
+                            </div>
                         </details>
                     }
                         .into_any()
