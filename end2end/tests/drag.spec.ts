@@ -111,6 +111,38 @@ test.describe('by mouse', () => {
     await expectQuestions(page, { [OPENING]: [QUERY, API], [DEPTH]: [BUG] });
   });
 
+  test('a line lies where it would go, shifts nothing, and goes along when others add above', async ({
+    person,
+  }) => {
+    const mara = await person(MARA);
+    const tomas = await person(TOMAS);
+    const { page } = mara;
+    const path = await startsPlanWith(mara, API, BUG, QUERY);
+    await tomas.opens(path);
+    const line = page.locator('.drop-line');
+    const isBetween = async (above: string, below: string) => {
+      const boxes = [itemCard(page, above), line, itemCard(page, below)].map((of) => of.boundingBox());
+      const [before, at, after] = await Promise.all(boxes);
+      const end = (box: typeof at) => (box === null || box === undefined ? NaN : box.y + box.height);
+      return end(before) <= (at?.y ?? NaN) && end(at) <= (after?.y ?? NaN);
+    };
+    await expect(line).toBeHidden();
+    const before = await itemCard(page, BUG).boundingBox();
+    await picksUpByMouse(page, itemGrip(page, QUERY), { of: itemCard(page, BUG), side: 'above' });
+    await expect(line).toBeVisible();
+    await expect.poll(() => isBetween(API, BUG)).toBe(true);
+    expect(await itemCard(page, BUG).boundingBox()).toEqual(before);
+
+    // Into the same place and above it: it is shown where it would go by now.
+    await adds(tomas.page, SECURITY, OPENING);
+    await moves(itemCard(tomas.page, SECURITY), SECURITY, 'To the top');
+    await expectQuestions(page, { [OPENING]: [SECURITY, API, BUG, QUERY] });
+    await expect.poll(() => isBetween(SECURITY, API)).toBe(true);
+    await page.mouse.up();
+    await expectQuestions(page, { [OPENING]: [SECURITY, QUERY, API, BUG] });
+    await expect(line).toBeHidden();
+  });
+
   test('let go of outside the plan, it stays where it was', async ({ person }) => {
     const mara = await person(MARA);
     const { page } = mara;

@@ -39,7 +39,7 @@ use crate::ui::{
     Caret, Each, Icon, Sign, announce, hue, loaded, not_done, resource_of, route_id, tell,
 };
 use crate::{api, device};
-use drag::{Dragging, Ghost, Mark};
+use drag::{Dragging, DropLine, Ghost};
 use others::Others;
 
 /// Loads a plan, its kit and the team, then shows the builder.
@@ -262,7 +262,6 @@ fn Builder(
             }
         });
     };
-    let at_end = dragging.shows(Mark::EndOfStages);
     let unplaced = plan.memo(Plan::unplaced);
     let title = desk.text(PlanText::Title);
     // On the window: undoing a move takes the focus from the card it moves.
@@ -307,12 +306,14 @@ fn Builder(
                     <summary>"Comments on the plan"</summary>
                     <comments::Comments about=None />
                 </details>
-                <ol class="stages" data-stages>
-                    <Each each=move || desk.stages.get() key=|id| *id let:id>
-                        <stage::StageCard id />
-                    </Each>
-                </ol>
-                <div class=move || if at_end() { "drop-line shown" } else { "drop-line" }></div>
+                <div class="places">
+                    <ol class="stages" data-stages>
+                        <Each each=move || desk.stages.get() key=|id| *id let:id>
+                            <stage::StageCard id />
+                        </Each>
+                    </ol>
+                    <DropLine />
+                </div>
                 <button class="quiet" on:click=move |_| add_stage(desk)>
                     <Icon sign=Sign::Plus />
                     "Add stage"

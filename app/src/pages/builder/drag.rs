@@ -7,7 +7,9 @@
 mod ghost;
 mod held;
 mod keys;
+mod line;
 mod marks;
+mod pointer;
 mod under_pointer;
 
 use std::time::Duration;
@@ -15,11 +17,9 @@ use std::time::Duration;
 use domain::arrange::{Carried, Slot, put_together};
 use domain::id::ItemId;
 use domain::wire::Where;
-use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use leptos::task::tick;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
 
 use super::Desk;
 use crate::device;
@@ -27,9 +27,10 @@ use crate::pages::words::counted;
 use crate::ui::{announce, tell};
 pub(super) use ghost::Ghost;
 use held::{By, Grasp, Held, Point, is_far};
+pub(super) use line::DropLine;
 pub(super) use marks::Mark;
 use marks::Marks;
-use under_pointer::{scroll_near_edge, slot_at};
+use pointer::EVENTS;
 
 /// What is being carried in this tab, if anything.
 #[derive(Clone, Copy)]
@@ -37,6 +38,8 @@ pub(super) struct Dragging {
     desk: Desk,
     held: RwSignal<Option<Held>>,
     marks: Marks,
+    /// How far the line lies from the top of the stages, in CSS pixels, once it was laid.
+    line: RwSignal<Option<i32>>,
 }
 
 impl Dragging {
@@ -45,67 +48,27 @@ impl Dragging {
         let dragging = Self {
             desk,
             held,
-            marks: Marks::new(desk, held),
+            marks: Marks::new(held),
+            line: RwSignal::new(None),
         };
-        // Others may take away, or move, what a pointer carries: then no pointer comes back to it.
-        let lost = window_event_listener(leptos::ev::lostpointercapture, move |_| {
-            dragging.cancel_if(|by| matches!(by, By::Pointer { .. }));
-        });
-        // Pressing anywhere else ends what is carried from the keyboard.
-        let pressed = window_event_listener(leptos::ev::pointerdown, move |_| {
-            dragging.land();
-            dragging.cancel_if(|by| by == By::Keyboard);
+        dragging.keep_line();
+        // On the window: whatever others do with its card, the pointer goes on.
+        let listeners = EVENTS.map(|name| {
+            window_event_listener_untyped(name, move |event| {
+                dragging.pointed(event.unchecked_ref());
+            })
         });
         on_cleanup(move || {
-            lost.remove();
-            pressed.remove();
+            for listener in listeners {
+                listener.remove();
+            }
         });
         dragging
     }
 
-    /// Whether the page shows `mark` at the moment.
+    /// Whether `mark` is carried at the moment.
     pub(super) fn shows(self, mark: Mark) -> impl Fn() -> bool + Send + Sync + 'static {
         self.marks.shows(mark)
-    }
-
-    /// A pointer went down on something that can be carried.
-    pub(super) fn press(self, event: &PointerEvent, carried: Carried, grip: String) {
-        self.land();
-        if event.button() != 0 || !event.is_primary() || self.held.with_untracked(Option::is_some) {
-            return;
-        }
-        if let Carried::Item(item) = carried
-            && (event.shift_key() || event.ctrl_key() || event.meta_key())
-        {
-            self.desk.choose(item);
-            return;
-        }
-        let at = (event.client_x(), event.client_y());
-        if let Some(element) = current(event) {
-            let _ = element.set_pointer_capture(event.pointer_id());
-        }
-        let by = By::Pointer {
-            from: at,
-            at,
-            grasp: Grasp::Pressed,
-        };
-        self.held.set(Some(Held {
-            carried,
-            over: None,
-            by,
-            grip,
-        }));
-        once_painted(move || {
-            if let Some(held) = self.held.try_get_untracked().flatten()
-                && let By::Pointer {
-                    from,
-                    at,
-                    grasp: Grasp::Pressed,
-                } = held.by
-            {
-                self.pull(held, from, at, Grasp::Ready);
-            }
-        });
     }
 
     /// Carries nothing and lets go of it, before the page is painted again.
@@ -129,84 +92,12 @@ impl Dragging {
             if is_held != Some(false) {
                 return;
             }
-            self.held.set(held);
+            match held {
+                Some(held) => self.hold(held),
+                None => self.held.set(None),
+            }
             tick().await;
         }
-    }
-
-    /// The pointer moved.
-    pub(super) fn drag(self, event: &PointerEvent) {
-        let Some(held) = self.held.get_untracked() else {
-            return;
-        };
-        let By::Pointer { from, grasp, .. } = held.by else {
-            return;
-        };
-        let at = (event.client_x(), event.client_y());
-        if grasp == Grasp::Carrying || is_far(from, at) {
-            event.prevent_default();
-        }
-        self.pull(held, from, at, grasp);
-    }
-
-    /// The pointer that pressed at `from` is at `at`: carries what it holds, or begins to.
-    fn pull(self, mut held: Held, from: Point, at: Point, grasp: Grasp) {
-        let begins = grasp == Grasp::Ready && is_far(from, at);
-        let grasp = if begins { Grasp::Carrying } else { grasp };
-        held.by = By::Pointer { from, at, grasp };
-        if grasp != Grasp::Carrying {
-            // Nothing is shown of it yet.
-            self.held.update_untracked(|now| *now = Some(held));
-            return;
-        }
-        held.over = slot_at(&held.carried, at);
-        self.held.set(Some(held));
-        if begins {
-            once_painted(move || self.tell_of_held());
-            self.scroll_on();
-        }
-    }
-
-    /// Scrolls frame by frame while the pointer carries something near the window's edge,
-    /// also where it rests.
-    fn scroll_on(self) {
-        request_animation_frame(move || {
-            // The page may be gone by now.
-            let Some(Some(mut held)) = self.held.try_get_untracked() else {
-                return;
-            };
-            let By::Pointer { from, at, .. } = held.by else {
-                return;
-            };
-            if scroll_near_edge(at.1, at.1 - from.1) {
-                held.over = slot_at(&held.carried, at);
-                self.held.set(Some(held));
-            }
-            self.scroll_on();
-        });
-    }
-
-    /// The pointer went up, and what was carried goes down: the page shows at once that it was
-    /// let go, and takes its time for the card's being elsewhere.
-    pub(super) fn release(self) {
-        let Some(mut held) = self.held.get_untracked() else {
-            return;
-        };
-        let By::Pointer { from, at, grasp } = held.by else {
-            return;
-        };
-        match grasp {
-            Grasp::Carrying => {}
-            // Faster than the page could paint.
-            Grasp::Pressed if is_far(from, at) => held.over = slot_at(&held.carried, at),
-            Grasp::Pressed | Grasp::Ready => {
-                self.held.set(None);
-                return;
-            }
-        }
-        held.by = By::Landing { at };
-        self.held.set(Some(held));
-        once_painted(move || self.land());
     }
 
     /// Puts down what was let go, if that has not been done yet. Whatever one does next finds
@@ -231,7 +122,7 @@ impl Dragging {
     }
 
     /// What was carried goes back.
-    pub(super) fn cancel(self) {
+    fn cancel(self) {
         let Some(held) = self.held.get_untracked() else {
             return;
         };
@@ -360,8 +251,4 @@ fn focus(id: &str) {
     if let Some(element) = device::element(id) {
         let _ = element.focus();
     }
-}
-
-fn current(event: &PointerEvent) -> Option<Element> {
-    event.current_target()?.dyn_into().ok()
 }

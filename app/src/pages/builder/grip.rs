@@ -26,9 +26,6 @@ pub(super) fn Grip(
             aria-label=label
             aria-describedby="how-to-drag"
             on:pointerdown=move |event| dragging.press(&event, carried.run(()), grip.get_value())
-            on:pointermove=move |event| dragging.drag(&event)
-            on:pointerup=move |_| dragging.release()
-            on:pointercancel=move |_| dragging.cancel()
             on:click=move |event| dragging.click(&event, || carried.run(()), grip.get_value())
             on:keydown=move |event| dragging.key(&event, || carried.run(()))
             on:blur=move |_| grip.with_value(|grip| dragging.leave(grip))

@@ -66,7 +66,6 @@ pub(super) fn ItemCard(id: ItemId) -> impl IntoView {
             class="item"
             class:carried=dragging.shows(Mark::Item(id))
             class:moving=move || mover.with(|movers| !movers.is_empty())
-            class:drop-before=dragging.shows(Mark::Before(id))
             class:chosen=move || desk.has_chosen(id)
             data-item=id.to_string()
         >

@@ -45,7 +45,6 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
         <li
             class="stage"
             class:carried=dragging.shows(Mark::Stage(id))
-            class:drop-before=dragging.shows(Mark::BeforeStage(id))
             data-stage=id.to_string()
         >
             <header class="stage-head">
@@ -84,7 +83,7 @@ pub(super) fn StageCard(id: StageId) -> impl IntoView {
                 </button>
             </header>
             <Interviewers stage=id name=called />
-            <ol class="items" class:drop-end=dragging.shows(Mark::EndOf(id))>
+            <ol class="items">
                 <Cards items />
             </ol>
             <Show when=move || items.with(Vec::is_empty)>

@@ -83,12 +83,12 @@ impl Dragging {
         });
         let over = self.desk.plan.peek(|plan| carried.home(plan));
         self.tell(Some(&carried));
-        self.held.set(Some(Held {
+        self.hold(Held {
             carried,
             over,
             by: By::Keyboard,
             grip,
-        }));
+        });
         announce(words);
     }
 
@@ -98,12 +98,12 @@ impl Dragging {
             (over, over.map(|slot| held.carried.describe(plan, slot)))
         });
         held.over = over;
-        self.held.set(Some(held));
+        self.hold(held);
         if let Some(words) = words {
             announce(capitalised(words));
         }
         request_animation_frame(|| {
-            device::bring_into_view(".drop-before, .drop-end, .drop-line.shown");
+            device::bring_into_view(".drop-line");
         });
     }
 

@@ -11,6 +11,9 @@ use crate::device;
 /// How close to the window's edge carrying scrolls it, and how far a frame.
 const EDGE: f64 = 56.0;
 const SCROLL: f64 = 12.0;
+/// How far above what it goes before the line lies, and how far below the last: in the gap.
+const BEFORE: f64 = 6.0;
+const AFTER: f64 = 2.0;
 
 /// The slot under the pointer: in the stage it is over, before the first card
 /// whose middle is below it.
@@ -56,6 +59,39 @@ fn slot_within(carried: &Carried, x: f64, y: f64) -> Option<Slot> {
 pub(super) fn any_slot(carried: &Carried) -> Option<Slot> {
     let bounds = device::find("[data-stage]")?.get_bounding_client_rect();
     slot_within(carried, bounds.left(), bounds.top())
+}
+
+/// How far from the top of the stages the line for that slot lies, in CSS pixels: in the gap above
+/// what it goes before, or below the last.
+pub(super) fn line_at(carried: &Carried, slot: Slot) -> Option<i32> {
+    let board = device::find("[data-stages]")?;
+    let (list, index, kind) = match slot {
+        Slot::Stage(index) => (board, index, "stage"),
+        Slot::Item(stage, index) => {
+            let list = board.query_selector(&format!("[data-stage=\"{stage}\"] .items"));
+            (list.ok()??, index, "item")
+        }
+    };
+    let itself = match carried {
+        Carried::Item(item) => item.to_string(),
+        Carried::Stage(stage) => stage.to_string(),
+        Carried::New(..) => String::new(),
+    };
+    let others = format!("[data-{kind}]:not([data-{kind}=\"{itself}\"])");
+    let others = list.query_selector_all(&others).ok()?;
+    let next = others.get(u32::try_from(index).ok()?);
+    let next = next.and_then(|next| next.dyn_into::<Element>().ok());
+    let at = next.map_or_else(
+        || list.get_bounding_client_rect().bottom() + AFTER,
+        |next| next.get_bounding_client_rect().top() - BEFORE,
+    );
+    let top = list
+        .closest(".places")
+        .ok()??
+        .get_bounding_client_rect()
+        .top();
+    #[expect(clippy::cast_possible_truncation, reason = "no page is that long")]
+    Some((at - top) as i32)
 }
 
 /// How many of `cards`, which lie one below the other, have their middle above `y`. Looks at few
