@@ -71,6 +71,11 @@ impl Dragging {
         self.marks.shows(mark)
     }
 
+    /// Where what is carried is now.
+    fn home(self, carried: &Carried) -> Option<Slot> {
+        self.desk.plan.peek(|plan| carried.home(plan))
+    }
+
     /// Carries nothing and lets go of it, before the page is painted again.
     pub(super) async fn rehearse(self) {
         let carried = Carried::Item(ItemId::default());

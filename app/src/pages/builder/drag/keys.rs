@@ -81,7 +81,7 @@ impl Dragging {
                 None => format!("Picked up {name}. Press an arrow key to choose its place."),
             }
         });
-        let over = self.desk.plan.peek(|plan| carried.home(plan));
+        let over = self.home(&carried);
         self.tell(Some(&carried));
         self.hold(Held {
             carried,

@@ -30,7 +30,8 @@ impl Dragging {
     }
 
     fn lay_line(self, held: &Held) {
-        let line = held.over.and_then(|over| line_at(&held.carried, over));
+        let line = |over| line_at(over, self.home(&held.carried));
+        let line = held.over.and_then(line);
         if line.is_some() {
             self.line.set(line);
         }

@@ -1,6 +1,6 @@
 //! Picking up by a grip and carrying by a pointer.
 
-use domain::arrange::Carried;
+use domain::arrange::{Carried, Slot};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -109,7 +109,7 @@ impl Dragging {
             self.held.update_untracked(|now| *now = Some(held));
             return;
         }
-        held.over = slot_at(&held.carried, at);
+        held.over = self.slot_at(&held.carried, at);
         self.hold(held);
         if begins {
             once_painted(move || self.tell_of_held());
@@ -129,7 +129,7 @@ impl Dragging {
                 return;
             };
             if scroll_near_edge(at.1, at.1 - from.1) {
-                held.over = slot_at(&held.carried, at);
+                held.over = self.slot_at(&held.carried, at);
                 self.hold(held);
             }
             self.scroll_on();
@@ -148,7 +148,7 @@ impl Dragging {
         match grasp {
             Grasp::Carrying => {}
             // Faster than the page could paint.
-            Grasp::Pressed if is_far(from, at) => held.over = slot_at(&held.carried, at),
+            Grasp::Pressed if is_far(from, at) => held.over = self.slot_at(&held.carried, at),
             Grasp::Pressed | Grasp::Ready => {
                 self.held.set(None);
                 return;
@@ -157,6 +157,10 @@ impl Dragging {
         held.by = By::Landing { at };
         self.hold(held);
         once_painted(move || self.land());
+    }
+
+    fn slot_at(self, carried: &Carried, at: Point) -> Option<Slot> {
+        slot_at(carried, self.home(carried), at)
     }
 
     /// Takes hold once more of what a pointer carries. Whether it is there to be held.

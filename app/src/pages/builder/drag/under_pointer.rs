@@ -1,9 +1,7 @@
 //! What is under the pointer, and bringing into view what is beyond the edge.
 
 use domain::arrange::{Carried, Slot};
-use domain::id::StageId;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, NodeList};
+use web_sys::HtmlCollection;
 
 use super::Point;
 use crate::device;
@@ -15,76 +13,62 @@ const SCROLL: f64 = 12.0;
 const BEFORE: f64 = 6.0;
 const AFTER: f64 = 2.0;
 
-/// The slot under the pointer: in the stage it is over, before the first card
-/// whose middle is below it.
-pub(super) fn slot_at(carried: &Carried, (x, y): Point) -> Option<Slot> {
-    slot_within(carried, f64::from(x), f64::from(y))
+/// The slot under the pointer, of what is at `home` now: in the stage it is over, before the first
+/// card whose middle is below it.
+pub(super) fn slot_at(carried: &Carried, home: Option<Slot>, (x, y): Point) -> Option<Slot> {
+    slot_within(carried, home, f64::from(x), f64::from(y))
 }
 
-fn slot_within(carried: &Carried, x: f64, y: f64) -> Option<Slot> {
+fn slot_within(carried: &Carried, home: Option<Slot>, x: f64, y: f64) -> Option<Slot> {
     let board = device::find("[data-stages]")?;
-    let stages = all(&board, "[data-stage]");
-    if let Carried::Stage(moving) = carried {
+    let stages = board.children();
+    if let Carried::Stage(_) = carried {
         let bounds = board.get_bounding_client_rect();
-        if x < bounds.left() || x > bounds.right() {
-            return None;
-        }
-        let above = stages
-            .iter()
-            .filter(|stage| id_of::<StageId>(stage, "data-stage") != Some(*moving))
-            .filter(|stage| middle(stage) < y)
-            .count();
-        return Some(Slot::Stage(above));
+        let is_over = (bounds.left()..=bounds.right()).contains(&x);
+        return is_over.then(|| among_others(Slot::Stage, above(&stages, y), home));
     }
-    let over = stages.into_iter().find(|stage| {
-        let bounds = stage.get_bounding_client_rect();
-        (bounds.left()..=bounds.right()).contains(&x)
-            && (bounds.top()..=bounds.bottom()).contains(&y)
+    let over = (0..stages.length()).find_map(|at| {
+        let bounds = stages.item(at)?.get_bounding_client_rect();
+        let is_over = (bounds.left()..=bounds.right()).contains(&x)
+            && (bounds.top()..=bounds.bottom()).contains(&y);
+        stages.item(at).filter(|_| is_over)
     })?;
-    let stage = id_of(&over, "data-stage")?;
-    let cards = over.query_selector_all("[data-item]").ok()?;
-    let above = above(&cards, y);
-    // What is carried is not among those that it goes between.
-    let itself = match carried {
-        Carried::Item(item) => {
-            let itself = over.query_selector(&format!("[data-item=\"{item}\"]"));
-            itself.ok()?.is_some_and(|itself| middle(&itself) < y)
-        }
-        _ => false,
-    };
-    Some(Slot::Item(stage, above.saturating_sub(itself.into())))
+    let stage = over.get_attribute("data-stage")?.parse().ok()?;
+    let cards = over.query_selector(".items").ok()??.children();
+    let slot = |index| Slot::Item(stage, index);
+    Some(among_others(slot, above(&cards, y), home))
+}
+
+/// The slot after the first `above` of a list, without what is carried: that is not among those
+/// that it goes between.
+fn among_others(slot: impl Fn(usize) -> Slot, above: usize, home: Option<Slot>) -> Slot {
+    let itself = place_beside(slot(above), home).is_some_and(|itself| itself < above);
+    slot(above - usize::from(itself))
 }
 
 /// The slot under some point of the first stage.
 pub(super) fn any_slot(carried: &Carried) -> Option<Slot> {
     let bounds = device::find("[data-stage]")?.get_bounding_client_rect();
-    slot_within(carried, bounds.left(), bounds.top())
+    slot_within(carried, None, bounds.left(), bounds.top())
 }
 
 /// How far from the top of the stages the line for that slot lies, in CSS pixels: in the gap above
 /// what it goes before, or below the last.
-pub(super) fn line_at(carried: &Carried, slot: Slot) -> Option<i32> {
+pub(super) fn line_at(slot: Slot, home: Option<Slot>) -> Option<i32> {
     let board = device::find("[data-stages]")?;
-    let (list, index, kind) = match slot {
-        Slot::Stage(index) => (board, index, "stage"),
+    let (list, index) = match slot {
+        Slot::Stage(index) => (board, index),
         Slot::Item(stage, index) => {
             let list = board.query_selector(&format!("[data-stage=\"{stage}\"] .items"));
-            (list.ok()??, index, "item")
+            (list.ok()??, index)
         }
     };
-    let itself = match carried {
-        Carried::Item(item) => item.to_string(),
-        Carried::Stage(stage) => stage.to_string(),
-        Carried::New(..) => String::new(),
+    let itself = place_beside(slot, home).is_some_and(|itself| itself <= index);
+    let next = u32::try_from(index + usize::from(itself)).ok()?;
+    let at = match list.children().item(next) {
+        Some(next) => next.get_bounding_client_rect().top() - BEFORE,
+        None => list.get_bounding_client_rect().bottom() + AFTER,
     };
-    let others = format!("[data-{kind}]:not([data-{kind}=\"{itself}\"])");
-    let others = list.query_selector_all(&others).ok()?;
-    let next = others.get(u32::try_from(index).ok()?);
-    let next = next.and_then(|next| next.dyn_into::<Element>().ok());
-    let at = next.map_or_else(
-        || list.get_bounding_client_rect().bottom() + AFTER,
-        |next| next.get_bounding_client_rect().top() - BEFORE,
-    );
     let top = list
         .closest(".places")
         .ok()??
@@ -94,38 +78,31 @@ pub(super) fn line_at(carried: &Carried, slot: Slot) -> Option<i32> {
     Some((at - top) as i32)
 }
 
-/// How many of `cards`, which lie one below the other, have their middle above `y`. Looks at few
-/// of them: this is done with every move.
-fn above(cards: &NodeList, y: f64) -> usize {
-    let (mut from, mut to) = (0, cards.length());
+/// The place of what is carried in the list that `slot` is in, if it is at home there.
+fn place_beside(slot: Slot, home: Option<Slot>) -> Option<usize> {
+    match (slot, home?) {
+        (Slot::Stage(_), Slot::Stage(at)) => Some(at),
+        (Slot::Item(stage, _), Slot::Item(own, at)) if own == stage => Some(at),
+        _ => None,
+    }
+}
+
+/// How many of `elements`, which lie one below the other, have their middle above `y`. Looks at
+/// few of them: this is done with every move.
+fn above(elements: &HtmlCollection, y: f64) -> usize {
+    let (mut from, mut to) = (0, elements.length());
     while from < to {
         let at = u32::midpoint(from, to);
-        let card = cards.get(at).and_then(|card| card.dyn_into().ok());
-        if card.is_some_and(|card: Element| middle(&card) < y) {
+        let bounds = elements
+            .item(at)
+            .map(|element| element.get_bounding_client_rect());
+        if bounds.is_some_and(|bounds| f64::midpoint(bounds.top(), bounds.bottom()) < y) {
             from = at + 1;
         } else {
             to = at;
         }
     }
     from as usize
-}
-
-fn middle(element: &Element) -> f64 {
-    let bounds = element.get_bounding_client_rect();
-    f64::midpoint(bounds.top(), bounds.bottom())
-}
-
-fn id_of<T: std::str::FromStr>(element: &Element, attribute: &str) -> Option<T> {
-    element.get_attribute(attribute)?.parse().ok()
-}
-
-fn all(within: &Element, selector: &str) -> Vec<Element> {
-    let Ok(list) = within.query_selector_all(selector) else {
-        return Vec::new();
-    };
-    (0..list.length())
-        .filter_map(|index| list.get(index)?.dyn_into().ok())
-        .collect()
 }
 
 /// Scrolls where `y` is near an edge towards which the pointer went by `down`: what is picked
