@@ -97,9 +97,28 @@ async function sent(request) {
   try {
     return await fetch(request);
   } catch {
-    return notSent(request.url, await cameFrom(request), [...(await copy.formData())]);
+    // Gone back to, a form is not sent again: the browser only looks for what answered it then.
+    const why = request.isHistoryNavigation ? NOT_KEPT : NOT_SENT;
+    return again(why, request.url, await cameFrom(request), [...(await copy.formData())]);
   }
 }
+
+const NOT_SENT = {
+  status: 503,
+  title: 'Not sent',
+  problem:
+    'Plumbline cannot be reached, so nothing was saved. Leave this page open, and send it again when there is a network.',
+  back: 'Back, without sending it',
+  hint: 'If the network went just while it was being sent, it may have arrived all the same: look in another tab before you send it again.',
+};
+const NOT_KEPT = {
+  status: 200,
+  title: 'Not kept',
+  problem:
+    'This page was the answer to a form, and such answers are not kept. What you sent then has arrived unless the page said otherwise.',
+  back: 'To the page that the form is on',
+  hint: 'To see the answer, send it again. What it records may then be recorded twice: look there first.',
+};
 
 // The page that a form is on, which is kept: when it is sent again from the page below, only its
 // own address is said.
@@ -120,7 +139,7 @@ async function cameFrom({ url, referrer }) {
 
 // What was to be sent, to read and to send again: the same fields to the same address. No
 // program runs in it, and its styles are of the build that is kept.
-function notSent(url, from, fields) {
+function again({ status, title, problem, back, hint }, url, from, fields) {
   const texts = fields.filter(([name, value]) => typeof value === 'string' && !isSecret(name));
   const body = `<!DOCTYPE html>
 <html lang="en">
@@ -129,23 +148,23 @@ function notSent(url, from, fields) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<title>Problem: Not sent · Plumbline</title>
+<title>Problem: ${title} · Plumbline</title>
 ${BUILD.named.filter((path) => path.endsWith('.css')).map(styles).join('')}
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
 <header class="masthead"><a class="brand" href="/">Plumbline</a></header>
 <main id="main" tabindex="-1"><div class="page document">
-<h1>Not sent</h1>
+<h1>${title}</h1>
 <div class="problem" role="alert" tabindex="-1" autofocus>
-<p>Plumbline cannot be reached, so nothing was saved. Leave this page open, and send it again when there is a network.</p>
-<a href="${escaped(from)}">Back, without sending it</a>
+<p>${problem}</p>
+<a href="${escaped(from)}">${back}</a>
 </div>
 <form method="post" action="${escaped(url)}" class="record">
 ${texts.some(isShown) ? '<h2>What you typed</h2>' : ''}
 ${texts.map(field).join('\n')}
 <button type="submit">Send again</button>
-<p class="hint">If the network went just while it was being sent, it may have arrived all the same: look in another tab before you send it again.</p>
+<p class="hint">${hint}</p>
 </form>
 </div></main>
 </body>
@@ -160,7 +179,7 @@ ${texts.map(field).join('\n')}
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
   };
-  return new Response(body, { status: 503, headers });
+  return new Response(body, { status, headers });
 }
 
 function styles(path) {

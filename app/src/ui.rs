@@ -17,7 +17,7 @@ mod standing;
 pub use announce::{Announcer, announce, not_done, provide_announcements, tell};
 pub use each::Each;
 pub use field::{Caret, FieldsForm, TextField};
-pub use focus::keep_focus;
+pub use focus::{keep_focus, takes};
 pub use icon::{Icon, IconProps, Sign};
 pub use loading::{loaded, resource, resource_of, route_id};
 pub use masthead::{Masthead, SignInLink, SkipLink};

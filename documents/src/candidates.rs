@@ -49,7 +49,9 @@ pub fn page(shown: &Candidates) -> AnyView {
     let Some((_, newest)) = shown.open.last() else {
         return view! {
             {heading}
-            <p>"Nobody to compare yet: reveal the scorecards of an interview on this plan first."</p>
+            <p>
+                "Nobody to compare yet. Interviews on this plan stand here side by side once their scorecards are revealed, for those who were on their panels. A hiring manager finds theirs on the first page."
+            </p>
         }
         .into_any();
     };
@@ -111,6 +113,6 @@ fn compared(
 
 pub(crate) fn title(plan: &Plan, item: ItemId) -> String {
     let item = plan.items.get(&item);
-    item.map(|item| item.question.title.clone())
+    item.map(|item| item.question.called().to_owned())
         .unwrap_or_default()
 }

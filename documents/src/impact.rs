@@ -184,7 +184,7 @@ fn result(filled: &[Typed], rows: Vec<(Group, Impact)>) -> impl IntoView + use<>
 }
 
 fn row(typed: &Typed, group: Group, impact: Impact) -> impl IntoView + use<> {
-    let percent = |ratio: domain::statistics::Ratio| format!("{} %", ratio.hundredths());
+    let percent = |ratio: domain::statistics::Ratio| format!("{} %", ratio.percent());
     let (ratio, p) = match &impact {
         Impact::Compared { ratio, p, .. } if *p < 0.001 => (percent(*ratio), "< 0.001".to_owned()),
         Impact::Compared { ratio, p, .. } => (percent(*ratio), format!("{p:.3}")),

@@ -11,7 +11,7 @@ pub use answer::place_of;
 pub use notes::page as evidence_first;
 pub(crate) use record::VERDICTS;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::evidence;
 use domain::export::packet::Covered;
@@ -88,6 +88,10 @@ pub fn page(found: Found) -> impl IntoView {
         .as_ref()
         .and_then(|decision| name_of(decision.by))
         .map(|member| member.name);
+    let revised_at = raters.iter().flat_map(|(_, card)| card.revisions.values());
+    let revised_at = revised_at.flatten().map(|revision| revision.at);
+    let decided_at = decision.as_ref().map_or(i64::MAX, |decision| decision.at);
+    let late = revised_at.filter(|at| *at >= decided_at).count();
     let expected = panel.panelists.len();
     let flags = plan
         .basis
@@ -99,14 +103,7 @@ pub fn page(found: Found) -> impl IntoView {
         .into_iter()
         .filter_map(|id| Some((id, plan.items.get(&id)?.clone())))
         .map(|(item_id, item)| {
-            let void = panel.voided.get(&item_id).map(|void| void.reason.clone());
-            let void = void
-                .map(|reason| view! { {format!("Left out for all: {reason}")} }.into_any())
-                .or_else(|| {
-                    left_out_elsewhere
-                        .contains(&item_id)
-                        .then(|| elsewhere(plan_id))
-                });
+            let void = left_out(plan_id, &panel, &left_out_elsewhere, item_id);
             let unasked = unasked(&panel, &raters, item_id);
             let is_weak = agreement.get(&item_id).is_some_and(is_weak);
             let rewrite = is_weak.then(|| format!("/plans/{plan_id}#anchors-{item_id}"));
@@ -118,6 +115,7 @@ pub fn page(found: Found) -> impl IntoView {
                     item
                     levels
                     expected
+                    decision=panel.decision.clone()
                     void
                     unasked
                     rewrite
@@ -130,13 +128,13 @@ pub fn page(found: Found) -> impl IntoView {
         .collect_view();
     let recorded = recorded.is_at(DECISION);
     view! {
-        {head(id, &panel, &people, &raters)}
+        {head(id, &panel, &people, &raters, leads)}
         <Recommendations raters=raters.clone() plan counted flags />
         <section aria-labelledby="questions">
             <h2 id="questions">"Question by question"</h2>
             {questions}
         </section>
-        <DecisionOf interview=id decision by=decided_by leads recorded />
+        <DecisionOf interview=id decision by=decided_by late leads recorded />
         <Agreement debrief revised raters=compared />
     }
 }
@@ -147,6 +145,7 @@ fn head(
     panel: &Panel,
     people: &[Member],
     raters: &[Rater],
+    leads: bool,
 ) -> impl IntoView + use<> {
     let expected = panel.panelists.len();
     let early = panel
@@ -169,10 +168,16 @@ fn head(
             {(!absent.is_empty())
                 .then(|| view! { <p class="hint">{format!("Not submitted: {}", absent.join(", "))}</p> })}
             <p>
-                <a class="button" href=format!("/interviews/{id}/packet")>
-                    "Packet to print or send"
-                </a>
-                " "
+                // Whoever leads the panel hands it on.
+                {leads
+                    .then(|| {
+                        view! {
+                            <a class="button" href=format!("/interviews/{id}/packet")>
+                                "Packet to print or send"
+                            </a>
+                            " "
+                        }
+                    })}
                 <a class="button" href=format!("/interviews/{id}/evidence")>
                     "Evidence first, ratings after"
                 </a>
@@ -181,9 +186,22 @@ fn head(
     }
 }
 
+/// Why a question counts for nobody, where it does.
+fn left_out(
+    plan: DocumentId,
+    panel: &Panel,
+    elsewhere: &BTreeSet<ItemId>,
+    item: ItemId,
+) -> Option<AnyView> {
+    match panel.voided.get(&item) {
+        Some(void) => Some(view! { {format!("Left out for all: {}", void.reason)} }.into_any()),
+        None => elsewhere.contains(&item).then(|| left_out_there(plan)),
+    }
+}
+
 /// That another interview on the plan has a question left out. Why stands with the
 /// candidates side by side, for those who were on that panel.
-fn elsewhere(plan: DocumentId) -> AnyView {
+fn left_out_there(plan: DocumentId) -> AnyView {
     view! {
         "Left out for all in another interview on this plan. "
         <a href=format!("/plans/{plan}/candidates")>"Why, with the candidates side by side"</a>

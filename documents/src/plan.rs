@@ -63,7 +63,7 @@ fn question(plan: &Plan, item: &Item, after: AnyView) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <article class="question-read">
-            <h3>{question.title.clone()}</h3>
+            <h3>{question.called().to_owned()}</h3>
             <p class="hint">{about.join(" · ")}</p>
             <blockquote class="ask">{question.ask.clone()}</blockquote>
             {labelled("What it assesses: ", &question.assesses)}
@@ -77,7 +77,7 @@ fn question(plan: &Plan, item: &Item, after: AnyView) -> impl IntoView + use<> {
             <details>
                 <summary>
                     "Anchors and a strong answer"
-                    <span class="unseen">{format!(": {}", question.title)}</span>
+                    <span class="unseen">{format!(": {}", question.called())}</span>
                 </summary>
                 <ol>{anchors}</ol>
                 {labelled("A strong answer: ", &question.sample_answer)}

@@ -80,7 +80,7 @@ fn remarks(
     let may = shown.right >= Right::Comment;
     let anchor = anchor(about);
     let subject = match about.and_then(|item| shown.plan.items.get(&item)) {
-        Some(item) => item.question.title.clone(),
+        Some(item) => item.question.called().to_owned(),
         None => "the plan".to_owned(),
     };
     let said = shown.plan.comments_on(about);

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::id::{DocumentId, PersonId};
+use domain::id::{DocumentId, ItemId, PersonId};
+use domain::lint::{About, report};
 use domain::plan::Plan;
 use domain::views::Member;
 use leptos::prelude::*;
@@ -38,6 +39,35 @@ pub fn on(plan: &Plan) -> Typed {
     }
 }
 
+/// Questions that may not be asked everywhere: from here on they stand on everybody's panel.
+fn unfair(id: DocumentId, plan: &Plan) -> Option<AnyView> {
+    let open = report(plan).open.into_iter();
+    let asked: BTreeSet<ItemId> = open
+        .filter(|finding| finding.rule.is_unfair())
+        .filter_map(|finding| match finding.about {
+            About::Item { item, .. } => Some(item),
+            _ => None,
+        })
+        .collect();
+    if asked.is_empty() {
+        return None;
+    }
+    let names = asked.iter().filter_map(|item| plan.items.get(item));
+    let names = names
+        .map(|item| view! { <li>{item.question.called().to_owned()}</li> })
+        .collect_view();
+    Some(
+        view! {
+            <div class="notice">
+                <p>"The checks of the plan say that these may be unlawful or unfair to ask:"</p>
+                <ul>{names}</ul>
+                <a href=format!("/plans/{id}")>"Reword them, or let them stand with a reason, in the plan"</a>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
 /// The whole page.
 pub fn page(shown: &Starting) -> impl IntoView + use<> {
     let Starting {
@@ -59,6 +89,7 @@ pub fn page(shown: &Starting) -> impl IntoView + use<> {
     view! {
         <h1>"Start an interview"</h1>
         <p class="lead">{lead}</p>
+        {unfair(*id, plan)}
         <form method="post" action=format!("/plans/{id}/interview") class="stack">
             {whose::field()}
             {problem::summary(typed.problem.as_deref())}

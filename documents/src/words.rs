@@ -10,7 +10,7 @@ pub(crate) fn composite(composite: Option<&Composite>) -> String {
     composite.map_or_else(
         || "Cannot be computed: nothing assessed".to_owned(),
         |composite| {
-            let share = composite.assessed.hundredths();
+            let share = composite.assessed.percent();
             format!("{} ({share} % of the weight assessed)", composite.level)
         },
     )

@@ -15,6 +15,7 @@ pub mod export;
 pub mod id;
 pub mod kit;
 pub mod lint;
+mod markdown;
 pub mod moment;
 pub mod order;
 pub mod panel;

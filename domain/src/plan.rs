@@ -193,6 +193,15 @@ impl From<&crate::kit::Question> for Question {
 }
 
 impl Question {
+    /// What it is called: by its label, or else by its wording.
+    pub fn called(&self) -> &str {
+        match (self.title.trim(), self.ask.trim()) {
+            ("", "") => "a question without words",
+            ("", ask) => ask,
+            (title, _) => title,
+        }
+    }
+
     /// The follow-up questions one by one.
     pub fn follow_ups(&self) -> impl Iterator<Item = &str> {
         self.follow_ups

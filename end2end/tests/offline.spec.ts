@@ -189,6 +189,28 @@ test.describe('with no network', () => {
     await expect(tomas.page.locator('[data-item] h3')).toHaveCount(3);
   });
 
+  test('gone back to, what answered a form does not say that nothing was saved', async ({
+    person,
+  }) => {
+    const mara = await person(MARA);
+    const path = await startsPlanWith(mara, API);
+    await isReadyForTravel(mara.page);
+    const { page } = mara;
+    await page.goto(`${path}/interview`);
+    const candidate = page.getByRole('textbox', { name: 'Candidate’s name' });
+    await candidate.fill(' ');
+    await page.getByRole('button', { name: 'Start interview' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await page.goto('/');
+    await page.goBack();
+    await expect(page).toHaveTitle('Problem: Not kept · Plumbline');
+    await expect(page.getByRole('alert')).not.toContainText('cannot be reached');
+    await expectNoViolations(page, 'a form’s answer, gone back to');
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await expect(page).toHaveURL(/\/interview$/);
+    await expect(candidate).toBeVisible();
+  });
+
   test('what was typed into a plain form comes back, and is sent again', async ({ person }) => {
     const mara = await person(MARA);
     const path = await startsPlanWith(mara, API);

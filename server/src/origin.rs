@@ -2,6 +2,8 @@
 //! pages or not at all: a browser that a stranger's page sends here brings the
 //! cookie along, but also says where it comes from.
 
+use std::net::IpAddr;
+
 use axum::extract::Request;
 use axum::http::header::{COOKIE, HOST, ORIGIN, UPGRADE};
 use axum::http::{HeaderMap, Method, StatusCode};
@@ -22,7 +24,8 @@ pub(crate) fn check(request: &Request, own: Option<&str>) -> Result<(), Refusal>
         "a request from elsewhere was refused"
     );
     let reason = "This request does not come from Plumbline's own pages, so it was refused. \
-                  Whoever runs this server behind another address names it with --origin.";
+                  Whoever runs this server for people who reach it by a name says which with \
+                  --origin.";
     Err((StatusCode::FORBIDDEN, reason))
 }
 
@@ -52,9 +55,20 @@ fn is_host(origin: &str, headers: &HeaderMap) -> bool {
         .into_iter()
         .find_map(|scheme| origin.strip_prefix(scheme));
     match (stripped, host) {
-        (Some(origin), Some(host)) => origin.eq_ignore_ascii_case(host),
+        (Some(origin), Some(host)) => origin.eq_ignore_ascii_case(host) && is_plain(host),
         _ => false,
     }
+}
+
+/// Whether a host says by itself that a request was meant for here: an address does. A name may
+/// be a stranger's, who has it lead here once a page of theirs is open.
+fn is_plain(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|digit| digit.is_ascii_digit()) => name,
+        _ => host,
+    };
+    name.eq_ignore_ascii_case("localhost")
+        || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok()
 }
 
 #[cfg(test)]
@@ -77,18 +91,18 @@ mod tests {
 
     #[test]
     fn only_our_own_pages_change_anything() {
-        let host = ("host", "plumb.test:3000");
-        let ours = ("origin", "http://plumb.test:3000");
+        let host = ("host", "localhost:3000");
+        let ours = ("origin", "http://localhost:3000");
         let theirs = ("origin", "http://elsewhere.test:3000");
         let cookie = ("cookie", "plumbline_session=x");
         let table = [
             (vec![host, ours, cookie], true),
-            (vec![host, ("origin", "https://PLUMB.test:3000")], true),
+            (vec![host, ("origin", "https://LOCALHOST:3000")], true),
             (vec![host, theirs, cookie], false),
             (vec![host, theirs], false),
-            (vec![host, ("origin", "http://plumb.test:3001")], false),
+            (vec![host, ("origin", "http://localhost:3001")], false),
             (
-                vec![host, ("origin", "http://plumb.test:3000.elsewhere.test")],
+                vec![host, ("origin", "http://localhost:3000.elsewhere.test")],
                 false,
             ),
             (vec![host, ("origin", "null")], false),
@@ -107,10 +121,29 @@ mod tests {
     }
 
     #[test]
+    fn without_an_origin_a_name_that_anybody_may_have_lead_here_is_not_ours() {
+        for (host, let_in) in [
+            ("127.0.0.1:3000", true),
+            ("10.0.0.1", true),
+            ("[::1]:3000", true),
+            ("localhost:3000", true),
+            ("hiring.example:3000", false),
+            ("127.0.0.1.hiring.example", false),
+            ("localhost.example", false),
+        ] {
+            let mut headers = headers(&[]);
+            let value = |text: String| HeaderValue::from_str(&text).expect("a value");
+            headers.insert(HOST, value(host.to_owned()));
+            headers.insert(ORIGIN, value(format!("http://{host}")));
+            assert_eq!(is_ours(&Method::POST, &headers, None), let_in, "{host}");
+        }
+    }
+
+    #[test]
     fn an_upgrade_has_to_say_where_it_comes_from() {
         let upgrade = ("upgrade", "websocket");
-        let host = ("host", "plumb.test");
-        let ours = headers(&[host, upgrade, ("origin", "https://plumb.test")]);
+        let host = ("host", "localhost");
+        let ours = headers(&[host, upgrade, ("origin", "https://localhost")]);
         assert!(is_ours(&Method::GET, &ours, None));
         let theirs = headers(&[host, upgrade, ("origin", "https://elsewhere.test")]);
         assert!(!is_ours(&Method::GET, &theirs, None));

@@ -156,14 +156,16 @@ impl Settings {
     }
 }
 
-/// An origin as browsers write it, if it is one.
+/// An origin as browsers write it, if it is one: without the port that its scheme has anyway.
 fn origin(text: &str) -> Option<String> {
     let text = text.strip_suffix('/').unwrap_or(text).to_ascii_lowercase();
     let (scheme, host) = text.split_once("://")?;
     let sound = matches!(scheme, "http" | "https")
         && !host.is_empty()
         && !host.contains(['/', '?', '#', '@', ' ', ';', ',']);
-    sound.then_some(text)
+    let usual = if scheme == "https" { ":443" } else { ":80" };
+    let origin = text.strip_suffix(usual).unwrap_or(&text);
+    sound.then(|| origin.to_owned())
 }
 
 #[cfg(test)]
@@ -211,6 +213,15 @@ mod tests {
     fn an_origin_is_kept_as_browsers_write_it() {
         let found = settings(&["--origin", "https://Hiring.Example/"], &[]);
         assert_eq!(found.origin.as_deref(), Some("https://hiring.example"));
+        for (said, kept) in [
+            ("https://hiring.example:443", "https://hiring.example"),
+            ("http://hiring.example:80", "http://hiring.example"),
+            ("http://hiring.example:443", "http://hiring.example:443"),
+            ("https://hiring.example:8443", "https://hiring.example:8443"),
+        ] {
+            let found = settings(&["--origin", said], &[]);
+            assert_eq!(found.origin.as_deref(), Some(kept));
+        }
     }
 
     #[test]

@@ -24,8 +24,9 @@ impl Service {
     ) -> Result<Packet, Failure> {
         self.may_hand_on(actor, interview).await?;
         let outcome = self.outcome(actor, interview).await?;
-        let packet =
-            Packet::of(&outcome, audience).map_err(|sealed| not_allowed(sealed.to_string()))?;
+        let team = self.team(actor.team).await?;
+        let packet = Packet::of(&outcome, &team, audience);
+        let packet = packet.map_err(|sealed| not_allowed(sealed.to_string()))?;
         let now = self.clock.now();
         let made = actor.did(Action::PacketMade, interview, now, audience.label());
         self.store

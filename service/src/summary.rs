@@ -79,8 +79,9 @@ impl Service {
         // Gathered as whoever leads the panel sees it; the packet leaves out the rest.
         let lead = room.context.head.lead;
         let outcome = self.opened_alike(actor, lead, room).await?;
-        let packet =
-            Packet::of(&outcome, audience).map_err(|sealed| not_allowed(sealed.to_string()))?;
+        let team = self.team(actor.team).await?;
+        let packet = Packet::of(&outcome, &team, audience);
+        let packet = packet.map_err(|sealed| not_allowed(sealed.to_string()))?;
         Ok(Summary::Open(Box::new(packet)))
     }
 }

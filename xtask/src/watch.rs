@@ -43,17 +43,24 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 
     println!("Building for development; the first time takes minutes.");
     let mut changes = Changes::everything();
+    // What a build that failed did not come to is still to be done with the next save.
+    let mut left = Changes::default();
     while !stop.load(Ordering::Relaxed) {
         if changes.any() {
             let start = now();
-            match rebuild(&paths, &changes, &mut serving, &pages) {
+            let all = std::mem::take(&mut changes).and(std::mem::take(&mut left));
+            match rebuild(&paths, &all, &mut serving, &pages) {
                 Ok(()) => println!("  up to date after {}\n", seconds(start.elapsed())),
                 // A mistake in the sources is what watching is for: wait for its correction.
-                Err(error) => eprintln!("\n{error:#}\nWaiting for the next save.\n"),
+                Err(error) => {
+                    eprintln!("\n{error:#}\nWaiting for the next save.\n");
+                    left = all;
+                }
             }
         }
         thread::sleep(GLANCE);
-        serving.notice_exit();
+        // A server that is gone is started by the next save, whatever that is of.
+        left.rust |= serving.notice_exit();
         changes = sources.changes();
     }
     Ok(())

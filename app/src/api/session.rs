@@ -13,7 +13,12 @@ pub async fn sign_in(person: String, next: String) -> Result<(), AppError> {
     let person: domain::id::PersonId = person
         .parse()
         .map_err(|_| domain::views::Failure::Invalid("Choose who you are.".into()))?;
-    let token = super::service()?.sign_in_demo(person).await?;
+    let service = super::service()?;
+    let token = service.sign_in_demo(person).await?;
+    // What pages of whoever was signed in here before still hear, they hear no longer.
+    if let Some(earlier) = &super::session()?.token {
+        service.sign_out(earlier).await?;
+    }
     set_cookie(&service::cookie::set(&token, secure()));
     leptos_axum::redirect(service::within_site(&next));
     Ok(())

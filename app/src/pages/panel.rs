@@ -180,7 +180,7 @@ impl Seat {
             .with_value(|plan| {
                 plan.items
                     .get(&item)
-                    .map(|item| item.question.title.clone())
+                    .map(|item| item.question.called().to_owned())
             })
             .unwrap_or_default()
     }

@@ -191,8 +191,8 @@ fn usable(element: &Element) -> Vec<HtmlElement> {
     itself.into_iter().chain(within).collect()
 }
 
-/// Gives the focus to an element. Whether it takes it: what is hidden does not.
-fn takes(element: &HtmlElement) -> bool {
+/// Gives the focus to an element and scrolls nowhere. Whether it takes it: what is hidden does not.
+pub fn takes(element: &HtmlElement) -> bool {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);

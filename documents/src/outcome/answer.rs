@@ -2,6 +2,7 @@
 
 use app::{Icon, Sign};
 use domain::id::{DocumentId, ItemId, PersonId};
+use domain::panel::Decision;
 use domain::plan::Item;
 use domain::scorecard::Rating;
 use leptos::prelude::*;
@@ -24,6 +25,7 @@ pub(super) fn Answer(
     item: Item,
     levels: u8,
     expected: usize,
+    decision: Option<Decision>,
     /// Why the question counts for nobody, where it does.
     void: Option<AnyView>,
     /// That it was not asked, where it was not.
@@ -38,7 +40,7 @@ pub(super) fn Answer(
 ) -> impl IntoView {
     let place = place_of(id);
     let name = format!("name-{id}");
-    let title = item.question.title.clone();
+    let title = item.question.called().to_owned();
     let rated = rated(id, &raters);
     let (summary, wide) = in_words(&rated, expected);
     let anchors = item.question.anchors.clone();
@@ -92,7 +94,7 @@ pub(super) fn Answer(
                 {raters
                     .into_iter()
                     .map(|(member, card)| {
-                        let title = item.question.title.clone();
+                        let title = item.question.called().to_owned();
                         let rating = card.latest(id);
                         let label = by_rater(rating);
                         let anchor = rating
@@ -100,7 +102,7 @@ pub(super) fn Answer(
                             .and_then(|level| anchors.get(usize::from(level) - 1).cloned())
                             .unwrap_or_default();
                         let note = noted(card.note(Some(id)));
-                        let changed = revisions(&card, id);
+                        let changed = revisions(&card, id, decision.as_ref());
                         let own = me == member.id;
                         view! {
                             <li>

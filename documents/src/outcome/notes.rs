@@ -3,12 +3,13 @@
 //! as reasons for them.
 
 use domain::id::ItemId;
+use domain::panel::Decision;
 use domain::plan::Item;
 use leptos::prelude::*;
 
 use super::dots::Dots;
 use super::record::revisions;
-use super::{Found, Rater, by, by_rater, in_words, noted, rated, raters, unasked};
+use super::{Found, Rater, by, by_rater, in_words, left_out, noted, rated, raters, unasked};
 
 /// The whole page.
 pub fn page(found: Found) -> impl IntoView {
@@ -17,6 +18,8 @@ pub fn page(found: Found) -> impl IntoView {
     } = found;
     let raters = raters(&outcome.people, outcome.scorecards);
     let levels = outcome.plan.levels();
+    let expected = outcome.panel.panelists.len();
+    let decision = outcome.panel.decision.clone();
     let questions = outcome
         .plan
         .agenda()
@@ -24,7 +27,9 @@ pub fn page(found: Found) -> impl IntoView {
         .filter_map(|id| {
             let item = outcome.plan.items.get(&id)?.clone();
             let unasked = unasked(&outcome.panel, &raters, id);
-            Some(view! { <Noted id item levels unasked raters=raters.clone() /> })
+            let elsewhere = &outcome.left_out_elsewhere;
+            let void = left_out(outcome.plan_id, &outcome.panel, elsewhere, id);
+            Some(view! { <Noted id item levels expected decision=decision.clone() void unasked raters=raters.clone() /> })
         })
         .collect_view();
     view! {
@@ -49,17 +54,21 @@ fn Noted(
     id: ItemId,
     item: Item,
     levels: u8,
+    expected: usize,
+    decision: Option<Decision>,
+    /// Why the question counts for nobody, where it does.
+    void: Option<AnyView>,
     /// That it was not asked, where it was not.
     unasked: Option<String>,
     raters: Vec<Rater>,
 ) -> impl IntoView {
     let rated = rated(id, &raters);
-    let (summary, _) = in_words(&rated, raters.len());
+    let (summary, _) = in_words(&rated, expected);
     let each = rated
         .iter()
         .zip(&raters)
         .map(|((member, rating), (_, card))| {
-            let changed = revisions(card, id).into_iter();
+            let changed = revisions(card, id, decision.as_ref()).into_iter();
             view! {
                 <li>
                     {format!("{}: {}", member.name, by_rater(*rating))}
@@ -79,12 +88,13 @@ fn Noted(
             }
         })
         .collect_view();
-    let title = item.question.title;
+    let title = item.question.called().to_owned();
     view! {
         <article class="answer" data-answer=id.to_string()>
             <header>
                 <h2>{title.clone()}</h2>
             </header>
+            {void.map(|why| view! { <p class="notice">{why}</p> })}
             <p class="ask">{item.question.ask}</p>
             {unasked.map(|words| view! { <p><span class="tag">{words}</span></p> })}
             <ul class="evidence">{notes}</ul>

@@ -7,9 +7,11 @@ use domain::scorecard::{Rating, Scorecard};
 use leptos::prelude::*;
 
 use super::DECISION;
+use crate::moment::moment;
 use crate::recorded;
 use crate::revise;
 use crate::whose;
+use crate::words::counted;
 
 /// What can be decided, as the form names it.
 pub(crate) const VERDICTS: [(Verdict, &str); 3] = [
@@ -25,6 +27,8 @@ pub(super) fn DecisionOf(
     decision: Option<Decision>,
     /// Who made it.
     by: Option<String>,
+    /// How many ratings were revised after it.
+    late: usize,
     /// Whether whoever looks may make it.
     leads: bool,
     /// Whether it was just recorded or taken back.
@@ -40,18 +44,31 @@ pub(super) fn DecisionOf(
         Some(decision) => view! {
             <p>
                 <strong>{decision.verdict.label()}</strong>
-                {by.map(|by| format!(", decided by {by}"))}
+                {by.map(|by| format!(", decided by {by}"))} ", " {moment(decision.at)}
             </p>
             <p class="note">{decision.reasons}</p>
+            {(late > 0)
+                .then(|| {
+                    let ratings = counted(late, "rating");
+                    view! {
+                        <p class="notice">{format!("Revised after this decision: {ratings}. Whether it still stands is for whoever made it to say.")}</p>
+                    }
+                })}
             {leads
                 .then(|| {
                     view! {
-                        <form method="post" action=action>
-                            {whose::field()}
-                            <button class="quiet" type="submit" name="verdict" value="none">
-                                "Take the decision back"
-                            </button>
-                        </form>
+                        <details>
+                            <summary>"Take the decision back…"</summary>
+                            <form method="post" action=action>
+                                {whose::field()}
+                                <p class="hint">
+                                    "It leaves this page with its reasons, and every packet made from then on: copy them first, if you need them. That it was taken back is kept in the audit."
+                                </p>
+                                <button type="submit" name="verdict" value="none">
+                                    "Take the decision back"
+                                </button>
+                            </form>
+                        </details>
                     }
                 })}
         }
@@ -120,8 +137,12 @@ pub(super) fn Revise(
     }
 }
 
-/// Each revision of a rating, in words.
-pub(super) fn revisions(card: &Scorecard, item: ItemId) -> Vec<String> {
+/// Each revision of a rating, in words; which came after what was decided, says so.
+pub(super) fn revisions(
+    card: &Scorecard,
+    item: ItemId,
+    decision: Option<&Decision>,
+) -> Vec<String> {
     let all = card.revisions.get(&item).into_iter().flatten();
     // Each stands beside what it replaced, the first beside the original.
     let mut before = card.ratings.get(&item).copied();
@@ -129,7 +150,9 @@ pub(super) fn revisions(card: &Scorecard, item: ItemId) -> Vec<String> {
         let from = before.replace(revision.rating);
         let from = from.map_or_else(|| "not rated".to_owned(), of_rating);
         let to = of_rating(revision.rating);
-        format!("Revised from {from} to {to}: {}", revision.reason)
+        let is_late = decision.is_some_and(|decision| decision.at <= revision.at);
+        let late = if is_late { ", after the decision" } else { "" };
+        format!("Revised from {from} to {to}{late}: {}", revision.reason)
     })
     .collect()
 }

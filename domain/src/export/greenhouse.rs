@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::handover::{CannotExport, Handover, Mapping, called};
+use super::handover::{CannotExport, Handover, Mapping};
 use super::system::System;
 use crate::id::PersonId;
 use crate::moment::Moment;
@@ -49,10 +49,10 @@ pub fn scorecard(
         let its = competencies.find(|one| one.id == item.question.competency);
         let note = Some(card.note(Some(id))).filter(|note| !note.is_empty());
         if let Some((_, named)) = ratings.iter_mut().find(|(word, _)| Some(*word) == rating) {
-            named.push(called(item));
+            named.push(item.question.called().to_owned());
         }
         attributes.push(json!({
-            "name": called(item),
+            "name": item.question.called(),
             "type": its.map(|its| &its.name),
             "note": note,
             "rating": rating.unwrap_or("no_decision"),
@@ -115,7 +115,7 @@ pub fn stages(plan: &Plan) -> Value {
 /// A question with its follow-ups, one to a line.
 fn asked(item: &Item) -> String {
     let mut asked = match item.question.ask.trim() {
-        "" => called(item),
+        "" => item.question.called().to_owned(),
         ask => ask.to_owned(),
     };
     for (at, follow_up) in item.question.follow_ups().enumerate() {
@@ -147,7 +147,7 @@ fn guidance(item: &Item) -> String {
     if guidance.is_empty() {
         return guidance;
     }
-    format!("<h5>{}</h5>{guidance}", text(&called(item)))
+    format!("<h5>{}</h5>{guidance}", text(item.question.called()))
 }
 
 const fn recommendation(recommendation: Recommendation) -> &'static str {

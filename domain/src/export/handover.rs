@@ -180,11 +180,12 @@ impl<'a> Handover<'a> {
         for (id, item) in self.items() {
             if let Some(level) = self.card.latest(id).and_then(&scale) {
                 let field = form.ratings.get(&id);
-                let missing = || CannotExport::NoField(format!("the rating of {}", called(item)));
+                let missing =
+                    || CannotExport::NoField(format!("the rating of {}", item.question.called()));
                 filled.push((field.ok_or_else(missing)?.clone(), Filled::Level(level)));
             }
             let note = Cow::Borrowed(self.card.note(Some(id)));
-            let about = || format!("the note on {}", called(item));
+            let about = || format!("the note on {}", item.question.called());
             filled.extend(noted(form, Some(id), note, about)?);
         }
         let about = || "the note on the interview".to_owned();
@@ -272,20 +273,5 @@ fn counted(ratings: usize) -> String {
     match ratings {
         1 => "1 rating".to_owned(),
         many => format!("{many} ratings"),
-    }
-}
-
-/// What the question is called to somebody who is told of it.
-pub(super) fn called(item: &Item) -> String {
-    let question = &item.question;
-    let title = if question.title.trim().is_empty() {
-        question.ask.trim()
-    } else {
-        question.title.trim()
-    };
-    if title.is_empty() {
-        "a question without words".to_owned()
-    } else {
-        title.to_owned()
     }
 }

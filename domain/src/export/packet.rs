@@ -20,7 +20,7 @@ use std::fmt;
 use crate::panel::{Coverage, Verdict};
 use crate::scorecard::{Rating, Recommendation};
 use crate::statistics::Ratio;
-use crate::views::Outcome;
+use crate::views::{Member, Outcome};
 
 /// That there is nothing to hand on yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -227,11 +227,16 @@ pub struct Act {
 }
 
 impl Packet {
-    /// Of this interview for `audience`.
+    /// Of this interview for `audience`. Texts may name anybody of the `team`, of whom not all
+    /// had a part in it.
     ///
     /// # Errors
     /// Before the reveal.
-    pub fn of(interview: &Outcome, audience: Audience) -> Result<Self, StillSealed> {
-        gather::packet(interview, audience)
+    pub fn of(
+        interview: &Outcome,
+        team: &[Member],
+        audience: Audience,
+    ) -> Result<Self, StillSealed> {
+        gather::packet(interview, team, audience)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::handover::{CannotExport, Form, Handover, Mapping, called};
+use super::handover::{CannotExport, Form, Handover, Mapping};
 use super::{ashby, greenhouse, lever};
 use crate::id::{ItemId, PersonId};
 use crate::views::Outcome;
@@ -158,7 +158,7 @@ impl Wanted {
             latest.any(|rating| rating.level().is_some())
         };
         let ratings = items().filter(|(id, _)| rated(*id));
-        let notes = items().map(|(id, item)| (Some(id), called(item)));
+        let notes = items().map(|(id, item)| (Some(id), item.question.called().to_owned()));
         let whole = if flagged {
             "the interview as a whole, with the red flags"
         } else {
@@ -169,7 +169,9 @@ impl Wanted {
         Ok(Self {
             people,
             mapping,
-            ratings: ratings.map(|(id, item)| (id, called(item))).collect(),
+            ratings: ratings
+                .map(|(id, item)| (id, item.question.called().to_owned()))
+                .collect(),
             notes: notes.collect(),
             recommendation: cards.iter().any(|it| it.recommended().is_some()),
         })

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Audience, Kit, Question, Text};
+use crate::markdown::{line, quoted};
 
 /// The kit for these readers. Candidates get the role and the texts that are for
 /// them: no titles, competencies or minutes, which say what is listened for.
@@ -85,8 +86,7 @@ fn list<'k>(text: &mut String, heading: &str, entries: impl Iterator<Item = &'k 
 /// The texts of a question that are `wanted`.
 fn body(text: &mut String, question: &Question, wanted: &impl Fn(&&Text) -> bool) {
     if wanted(&&question.ask) {
-        let quoted: Vec<&str> = question.ask.text.trim().lines().collect();
-        let _ = write!(text, "\n> {}\n", quoted.join("\n> "));
+        let _ = write!(text, "\n{}\n", quoted(&question.ask.text));
     }
     for (label, part) in [
         ("Assesses", &question.assesses),
@@ -128,10 +128,4 @@ fn job_description(text: &mut String, description: &str) {
         text.push_str(line);
         text.push('\n');
     }
-}
-
-/// A text on one line.
-fn line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ")
 }

@@ -98,3 +98,27 @@ fn in_earnest<'w, 'a>(words: &'w [&'a str]) -> &'w [&'a str] {
     let skip = words.iter().take_while(|word| BEFORE.contains(word));
     words.get(skip.count()..).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::Plain;
+    use super::*;
+
+    #[test]
+    fn every_word_of_a_phrase_is_written_as_sentences_are_read() {
+        let all = [unfair::PHRASES, leading::PHRASES, double::PHRASES];
+        for phrase in all
+            .iter()
+            .flat_map(|list| list.iter())
+            .flat_map(|(_, phrases)| *phrases)
+        {
+            let pieces = phrase
+                .split(' ')
+                .filter(|piece| !matches!(*piece, "^" | "$" | "_" | ".."));
+            for word in pieces.flat_map(|piece| piece.trim_matches(['!', '?']).split('|')) {
+                let read = Plain::of(word);
+                assert_eq!(read.words().collect::<Vec<_>>(), [word], "in {phrase:?}");
+            }
+        }
+    }
+}

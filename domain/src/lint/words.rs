@@ -24,6 +24,8 @@ impl Plain {
     pub(super) fn of(text: &str) -> Self {
         let mut plain = Self(String::with_capacity(text.len() + 16));
         let mut word = String::new();
+        // Where no quotation ends after here, none does further on.
+        let mut may_close = true;
         let mut letters = text.char_indices().peekable();
         while let Some((at, letter)) = letters.next() {
             let next = letters.peek().map(|(_, next)| *next);
@@ -43,7 +45,9 @@ impl Plain {
                 '"' | '\u{201c}' => {
                     plain.word(&mut word);
                     let after = at + letter.len_utf8();
-                    if let Some(end) = closing(text, after) {
+                    let end = may_close.then(|| closing(text, after)).flatten();
+                    may_close = end.is_some();
+                    if let Some(end) = end {
                         plain.push(QUOTED);
                         while letters.next_if(|(at, _)| *at <= end).is_some() {}
                     }

@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 
 use super::{Item, Plan};
+use crate::markdown::{or, quoted};
 
 impl Plan {
     /// The whole plan for interviewers: it holds strong answers and anchors, so it
     /// is not for candidates.
     pub fn to_markdown(&self) -> String {
-        let mut text = format!("# {}\n", line(&self.title, "Untitled plan"));
+        let mut text = format!("# {}\n", or(&self.title, "Untitled plan"));
         if let Some(basis) = &self.basis {
             let minutes = self.minutes();
             let unit = if minutes == 1 { "minute" } else { "minutes" };
@@ -16,7 +17,7 @@ impl Plan {
             let _ = write!(
                 text,
                 "\n{} · {minutes} {unit} · for interviewers only\n",
-                line(&basis.role, "Role"),
+                or(&basis.role, "Role"),
             );
         }
         for id in self.stages_in_order() {
@@ -24,7 +25,7 @@ impl Plan {
             let _ = write!(
                 text,
                 "\n## {} ({} min)\n",
-                line(name, "Stage"),
+                or(name, "Stage"),
                 self.minutes_of(id)
             );
             let items = self.items_in_order(id).into_iter();
@@ -43,7 +44,7 @@ impl Plan {
         let _ = write!(
             text,
             "\n### {} ({} min)\n",
-            line(&question.title, "Question"),
+            or(&question.title, "Question"),
             item.minutes
         );
         let competency = self.basis.as_ref().and_then(|basis| {
@@ -51,33 +52,22 @@ impl Plan {
             basis.competencies.iter().find(named)
         });
         if let Some(competency) = competency {
-            let _ = write!(text, "\n*{}*\n", line(&competency.name, ""));
+            let _ = write!(text, "\n*{}*\n", or(&competency.name, ""));
         }
         if !question.ask.trim().is_empty() {
-            let quoted: Vec<&str> = question.ask.trim().lines().collect();
-            let _ = write!(text, "\n> {}\n", quoted.join("\n> "));
+            let _ = write!(text, "\n{}\n", quoted(&question.ask));
         }
         for (label, part) in [
             ("Assesses", &question.assesses),
             ("A strong answer", &question.sample_answer),
         ] {
             if !part.trim().is_empty() {
-                let _ = write!(text, "\n**{label}:** {}\n", line(part, ""));
+                let _ = write!(text, "\n**{label}:** {}\n", or(part, ""));
             }
         }
         list(text, "Follow-ups", "-", question.follow_ups());
         let anchors = question.anchors.iter().map(|anchor| anchor.trim());
         list(text, "Anchors, lowest first", "1.", anchors);
-    }
-}
-
-/// A text on one line, or `instead` where there is none.
-fn line(text: &str, instead: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.is_empty() {
-        instead.to_owned()
-    } else {
-        words.join(" ")
     }
 }
 
@@ -87,6 +77,6 @@ fn list<'a>(text: &mut String, label: &str, mark: &str, entries: impl Iterator<I
         let _ = write!(text, "\n**{label}:**\n\n");
     }
     for entry in entries {
-        let _ = writeln!(text, "{mark} {}", line(entry, "…"));
+        let _ = writeln!(text, "{mark} {}", or(entry, "…"));
     }
 }

@@ -21,7 +21,17 @@ impl Ratio {
         }
     }
 
-    /// In hundredths, rounded half up. For percentages.
+    /// In per cent, with a decimal where it is none that is whole. Cut off, so that what is shown
+    /// as 80 is 80 or more.
+    pub fn percent(self) -> String {
+        let thousandths = u128::from(self.over) * 1000 / u128::from(self.under);
+        match (thousandths / 10, thousandths % 10) {
+            (whole, 0) => whole.to_string(),
+            (whole, tenth) => format!("{whole}.{tenth}"),
+        }
+    }
+
+    /// In hundredths, rounded half up.
     pub fn hundredths(self) -> u64 {
         let (over, under) = (u128::from(self.over), u128::from(self.under));
         u64::try_from((200 * over + under) / (2 * under)).unwrap_or(u64::MAX)

@@ -42,7 +42,22 @@ fn the_composite_is_over_what_was_assessed() {
     assert_eq!(composite.level, ratio(4, 1));
     assert_eq!(composite.assessed, ratio(3, 4));
     assert_eq!(composite.level.to_string(), "4");
-    assert_eq!(composite.assessed.hundredths(), 75);
+    assert_eq!(composite.assessed.percent(), "75");
+}
+
+#[test]
+fn less_than_four_fifths_is_not_shown_as_four_fifths() {
+    for (over, under, shown) in [
+        (4, 5, "80"),
+        (399, 500, "79.8"),
+        (79_999, 100_000, "79.9"),
+        (2, 3, "66.6"),
+        (996, 1000, "99.6"),
+        (0, 7, "0"),
+        (1, 1, "100"),
+    ] {
+        assert_eq!(ratio(over, under).percent(), shown);
+    }
 }
 
 #[test]

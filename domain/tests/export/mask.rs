@@ -38,7 +38,7 @@ fn left(text: &str, audience: Audience) -> String {
         scorecards: [(person(1), card(&[3]))].into(),
         left_out_elsewhere: BTreeSet::new(),
     };
-    Packet::of(&outcome, audience)
+    Packet::of(&outcome, &outcome.people, audience)
         .expect("it is revealed")
         .title
 }

@@ -195,7 +195,7 @@ fn signs(part: Part) -> &'static [(&'static str, &'static str)] {
 }
 
 fn made(interview: &Outcome, audience: Audience) -> (String, String) {
-    let packet = Packet::of(interview, audience).expect("it is revealed");
+    let packet = Packet::of(interview, &interview.people, audience).expect("it is revealed");
     (markdown(&packet), csv(&packet))
 }
 
@@ -240,7 +240,7 @@ fn before_the_reveal_nobody_gets_a_packet() {
     let mut sealed = interview();
     sealed.panel.revealed = None;
     for audience in Audience::ALL {
-        assert_eq!(Packet::of(&sealed, audience), Err(StillSealed));
+        assert_eq!(Packet::of(&sealed, &[], audience), Err(StillSealed));
     }
 }
 
@@ -250,7 +250,7 @@ fn what_another_interview_left_out_says_neither_why_nor_by_whom() {
     let voided = std::mem::take(&mut elsewhere.panel.voided);
     elsewhere.leave_out_too(voided.into_keys());
     for audience in Audience::ALL {
-        let packet = Packet::of(&elsewhere, audience).expect("it is revealed");
+        let packet = Packet::of(&elsewhere, &elsewhere.people, audience).expect("it is revealed");
         let acts: Vec<_> = packet
             .questions
             .iter()
@@ -262,7 +262,7 @@ fn what_another_interview_left_out_says_neither_why_nor_by_whom() {
             assert!(act.reason.starts_with("Left out for all"), "{audience:?}");
         }
         // It counts as little as if this panel had left it out itself.
-        let here = Packet::of(&interview(), audience).expect("it is revealed");
+        let here = Packet::of(&interview(), &interview().people, audience).expect("it is revealed");
         let levels =
             |packet: &Packet| -> Vec<_> { packet.questions.iter().map(|one| one.levels).collect() };
         assert_eq!(levels(&packet), levels(&here), "{audience:?}");

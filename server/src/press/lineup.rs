@@ -36,9 +36,11 @@ pub(super) fn meant(fields: &[(String, String)], typed: &Typed) -> Result<Lineup
     let read = [(CANDIDATE_IS, typed.candidate_is), (MANAGER, typed.manager)];
     let mut unclear = read.iter().filter(|(_, person)| person.is_none());
     let is_said = |name| named(fields, name).any(|value| !value.is_empty());
-    if unclear.any(|(name, _)| is_said(name)) {
+    if unclear.any(|(name, _)| is_said(name))
+        || named(fields, "panelist").count() > typed.panelists.len()
+    {
         return Err(Failure::Invalid(
-            "Choose candidate and hiring manager from the lists.".to_owned(),
+            "Choose candidate, interviewers and hiring manager from the lists.".to_owned(),
         ));
     }
     Ok(Lineup {

@@ -133,6 +133,26 @@ async fn a_revised_rating_counts_on_every_page_and_stands_beside_what_it_was() {
         assert!(!first.contains("Raters differ"), "{page}: {first}");
         assert!(second.contains("range 2 to 4"), "{page}: {second}");
     }
+    // What was decided is on record as of then.
+    let (_, lead) = site.member(LEAD).await;
+    let decision = [("verdict", "hire"), ("reasons", "All of it was there.")];
+    let decided = site.post(&at("decision"), &lead, &decision).await;
+    assert_eq!(decided.status, 303);
+    let text = site.get(&at("result"), &lead).await.text();
+    assert!(!text.contains("after th"), "{text}");
+    let form = [
+        ("item", item.as_str()),
+        ("level", "2"),
+        ("reason", "On second thoughts."),
+    ];
+    assert_eq!(site.post(&at("revise"), &cookie, &form).await.status, 303);
+    let text = site.get(&at("result"), &lead).await.text();
+    let late = "Revised from level 1 to level 2, after the decision: On second thoughts.";
+    assert!(text.contains(late), "{text}");
+    assert!(
+        text.contains("Revised after this decision: 1 rating."),
+        "{text}"
+    );
     // How far they agree is of what they said before they saw each other's.
     let text = site.get(&at("result"), &cookie).await.text();
     assert!(text.contains("Whoever revised one"), "{text}");

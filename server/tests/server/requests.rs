@@ -141,8 +141,18 @@ async fn behind_a_proxy_the_named_origin_counts_and_the_cookie_is_bound_to_https
 
 /// Signs in by the form, which leads on to `next`.
 async fn sign_in(site: &Site, actor: &Actor, next: &str) -> Answer {
+    sign_in_over(site, "", actor, next).await
+}
+
+/// The same in a browser that has a cookie already.
+async fn sign_in_over(site: &Site, cookie: &str, actor: &Actor, next: &str) -> Answer {
     let origin = site.origin();
-    let headers = [("origin", origin.as_str()), FORM, ("accept", "text/html")];
+    let headers = [
+        ("cookie", cookie),
+        ("origin", origin.as_str()),
+        FORM,
+        ("accept", "text/html"),
+    ];
     let body = format!("person={}&next={next}", actor.person());
     let answer = site
         .ask("POST", "/api/sign-in", &headers, body.as_bytes())
@@ -162,6 +172,25 @@ async fn signing_in_sets_a_cookie_that_scripts_cannot_read() {
         assert!(set.contains(attribute), "{attribute} in {set}");
     }
     assert!(!set.contains("secure"), "{set}");
+}
+
+#[tokio::test]
+async fn signing_in_ends_the_session_that_the_browser_had() {
+    let site = Site::new().await;
+    let (_, before) = site.member(1).await;
+    let (_, apart) = site.member(1).await;
+    let (actor, _) = site.member(2).await;
+    sign_in_over(&site, &before, &actor, "%2F").await;
+    let origin = site.origin();
+    for (cookie, status) in [(&before, 401), (&apart, 200)] {
+        let headers = [
+            ("cookie", cookie.as_str()),
+            ("origin", origin.as_str()),
+            BINARY,
+        ];
+        let answer = site.ask("POST", "/api/members", &headers, &[1]).await;
+        assert_eq!(answer.status, status, "{answer:?}");
+    }
 }
 
 #[tokio::test]

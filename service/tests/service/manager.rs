@@ -100,14 +100,23 @@ async fn after_the_reveal_a_manager_sees_all_or_the_totals_and_the_audit_says_so
         }
         house.reveal(interview, "").await;
         let lead = house.member(0).await;
-        let verdict = Some((Verdict::Hold, "Another answer is wanted.".into()));
+        let other = house.member(5).await;
+        let reasons = format!("{} wants another answer.", other.name());
+        let verdict = Some((Verdict::Hold, reasons));
         let decided = house.service.decide(&lead, interview, verdict).await;
         decided.expect("decided");
 
         let packet = packet_of(&house, interview).await;
         let audience = Audience::HiringManager { totals_only };
         let outcome = house.service.outcome(&lead, interview).await.expect("open");
-        assert_eq!(Ok(&packet), Packet::of(&outcome, audience).as_ref());
+        let team = house.service.members(&lead).await.expect("listed");
+        let same = Packet::of(&outcome, &team, audience);
+        assert_eq!(Ok(&packet), same.as_ref());
+        // Whoever has no part in it is somebody's colleague all the same.
+        let reasons = &packet.decision.as_ref().expect("decided").1.reason;
+        let name = house.member(5).await.name().to_owned();
+        assert_eq!(reasons.contains(&name), !totals_only, "{reasons}");
+        assert_eq!(reasons.contains("a colleague"), totals_only, "{reasons}");
         let judgements = packet
             .questions
             .iter()

@@ -86,14 +86,16 @@ impl Serving {
         Ok(())
     }
 
-    /// Says so, once, if the server ended by itself.
-    pub(crate) fn notice_exit(&mut self) {
+    /// Says so, once, if the server ended by itself, and answers whether it just did.
+    pub(crate) fn notice_exit(&mut self) -> bool {
         if let Some(child) = &mut self.child
             && let Ok(Some(status)) = child.try_wait()
         {
             eprintln!("The server ended ({status}); the next save starts it again.");
             self.child = None;
+            return true;
         }
+        false
     }
 
     fn end(&mut self) {

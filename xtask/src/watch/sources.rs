@@ -9,8 +9,15 @@ use std::{
 use crate::files;
 
 /// What the server and the browser's program are built from. The manifests count as well.
-const RUST: [&str; 7] = [
-    "domain", "store", "service", "app", "server", "frontend", "kits",
+const RUST: [&str; 8] = [
+    "domain",
+    "store",
+    "service",
+    "app",
+    "documents",
+    "server",
+    "frontend",
+    "kits",
 ];
 const MANIFESTS: [&str; 2] = ["Cargo.toml", "Cargo.lock"];
 
@@ -28,6 +35,15 @@ impl Changes {
             rust: true,
             style: true,
             public: true,
+        }
+    }
+
+    /// These and others.
+    pub(crate) fn and(self, others: Self) -> Self {
+        Self {
+            rust: self.rust || others.rust,
+            style: self.style || others.style,
+            public: self.public || others.public,
         }
     }
 
@@ -65,7 +81,11 @@ impl Sources {
         let mut rust = look(&folders);
         rust.extend(manifests.iter().map(|path| (path.clone(), facts(path))));
         // Tests are not part of what is served.
-        rust.retain(|path, _| !path.components().any(|part| part.as_os_str() == "tests"));
+        let is_test = |path: &Path| {
+            let within = path.strip_prefix(&self.root).unwrap_or(path);
+            within.components().any(|part| part.as_os_str() == "tests")
+        };
+        rust.retain(|path, _| !is_test(path));
         let style = look(&[self.root.join("style")]);
         let public = look(&[self.root.join("public")]);
         Changes {
@@ -118,7 +138,8 @@ mod tests {
     #[test]
     fn each_kind_of_source_is_told_apart_and_only_once() {
         let folder = tempfile::tempdir().unwrap();
-        let root = folder.path();
+        // However a checkout is called.
+        let root = &folder.path().join("tests");
         save(root, "domain/src/lib.rs", "1");
         let mut sources = Sources::new(root);
         assert!(!sources.changes().any());

@@ -24,7 +24,7 @@ use wasm_bindgen::JsCast;
 use super::Desk;
 use crate::device;
 use crate::pages::words::counted;
-use crate::ui::{announce, tell};
+use crate::ui::{announce, takes, tell};
 pub(super) use ghost::Ghost;
 use held::{By, Grasp, Held, Point, is_far};
 pub(super) use line::DropLine;
@@ -244,7 +244,12 @@ pub(super) fn focus_soon(id: String) {
 /// The same once the change has been painted: whoever uses a pointer is looking, and giving the
 /// focus takes the browser as long as laying out the page.
 fn focus_later(id: String) {
-    once_painted(move || focus(&id));
+    once_painted(move || {
+        // What was let go far from where it was picked up is what they look at.
+        if let Some(element) = device::element(&id) {
+            takes(&element);
+        }
+    });
 }
 
 /// Does something once the page as it is now has been painted.

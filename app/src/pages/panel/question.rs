@@ -46,7 +46,7 @@ pub(super) fn QuestionPane(item: ItemId) -> impl IntoView {
     view! {
         <article class="asked">
             <header>
-                <h2 tabindex="-1">{question.title.clone()}</h2>
+                <h2 tabindex="-1">{question.called().to_owned()}</h2>
                 <div class="actions">
                     <button
                         class:primary=move || !asking.get()

@@ -29,10 +29,14 @@ const RECOMMENDATIONS: [Recommendation; 5] = [
     Recommendation::NoDecision,
 ];
 
-pub(super) fn packet(interview: &Outcome, audience: Audience) -> Result<Packet, StillSealed> {
+pub(super) fn packet(
+    interview: &Outcome,
+    team: &[Member],
+    audience: Audience,
+) -> Result<Packet, StillSealed> {
     let panel = &interview.panel;
     let reveal = panel.revealed.as_ref().ok_or(StillSealed)?;
-    let from = Gather::new(interview, audience);
+    let from = Gather::new(interview, team, audience);
     let role = interview.plan.basis.as_ref();
     Ok(Packet {
         audience,
@@ -71,7 +75,7 @@ struct Gather<'a> {
 }
 
 impl<'a> Gather<'a> {
-    fn new(interview: &'a Outcome, audience: Audience) -> Self {
+    fn new(interview: &'a Outcome, team: &[Member], audience: Audience) -> Self {
         let cards = interview.panel.panelists.iter().filter_map(|(person, at)| {
             at.as_ref()?;
             Some((*person, interview.scorecards.get(person)?))
@@ -82,15 +86,15 @@ impl<'a> Gather<'a> {
             mask: Mask::default(),
             cards: cards.collect(),
         };
-        from.mask = from.names_to_hide();
+        from.mask = from.names_to_hide(team);
         from
     }
 
-    fn names_to_hide(&self) -> Mask {
-        let (people, candidate) = (&self.interview.people, &self.interview.panel.candidate);
+    fn names_to_hide(&self, team: &[Member]) -> Mask {
+        let candidate = &self.interview.panel.candidate;
         let mut mask = Mask::default();
         if !self.audience.gets(Part::Names) {
-            for member in people {
+            for member in team {
                 mask.hide(&member.name, &self.stand_in(member.id), candidate);
             }
         }
@@ -199,7 +203,7 @@ impl<'a> Gather<'a> {
             Part::NotAsked
         };
         question.ask = self.only(wording, || self.text(&content.ask));
-        question.label = self.only(Part::Labels, || self.text(&content.title));
+        question.label = self.only(Part::Labels, || self.text(content.called()));
         question.weight = self.only(Part::Weights, || {
             (item.weight, self.text(&item.weight_reason))
         });

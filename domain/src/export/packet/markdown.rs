@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use super::{Act, Judgement, Packet, Panelist, Question, SILENT, Totals};
+use crate::markdown::{escape, line, or};
 use crate::moment::Moment;
 use crate::scorecard::{Rating, Recommendation};
 
@@ -82,7 +83,7 @@ impl Page {
         let lines: Vec<String> = text
             .trim()
             .lines()
-            .map(|line| match escape(line.trim_end()) {
+            .map(|line| match escape(line.trim()) {
                 line if line.is_empty() => ">".to_owned(),
                 line => format!("> {line}  "),
             })
@@ -169,39 +170,4 @@ impl Page {
         }
         self.quote(judgement.note.as_deref().unwrap_or_default());
     }
-}
-
-/// A text on one line, or `instead` where there is none.
-fn or(text: &str, instead: &str) -> String {
-    match line(text) {
-        said if said.is_empty() => instead.to_owned(),
-        said => said,
-    }
-}
-
-fn line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    escape(&words.join(" "))
-}
-
-/// One line with every sign that Markdown reads made plain.
-fn escape(line: &str) -> String {
-    let mut plain = String::with_capacity(line.len());
-    // A list begins with a dash, a plus or a number with a dot or a bracket.
-    let digits = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let numbered = digits.len() < line.len() && digits.starts_with(['.', ')']);
-    let marker = line.len() - digits.len();
-    for (at, letter) in line.char_indices() {
-        let reads = match letter {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' => true,
-            '-' | '+' | '=' => line[..at].trim().is_empty(),
-            '.' | ')' => numbered && at == marker,
-            _ => false,
-        };
-        if reads {
-            plain.push('\\');
-        }
-        plain.push(letter);
-    }
-    plain
 }

@@ -22,7 +22,7 @@ pub(super) const PHRASES: &[(Rule, &[&str])] = &[(
         "^ we all know|agree",
         "^ everyone|everybody knows|agrees",
         "most people|developers|engineers would? agree",
-        "^ any good|decent|serious|competent|real|self-respecting developer|engineer|programmer|professional|manager|tester",
+        "^ any good|decent|serious|competent|real|selfrespecting developer|engineer|programmer|professional|manager|tester",
         "would|do you not? agree that",
         "^ would you agree",
         "how much do|did|would you really? love|enjoy|hate|adore",
