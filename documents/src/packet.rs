@@ -202,6 +202,7 @@ fn question((place, question): (usize, &Question)) -> impl IntoView + use<> {
     let label = question
         .label
         .clone()
+        .filter(|label| !label.is_empty())
         .unwrap_or_else(|| "Question".to_owned());
     let weight = question
         .weight

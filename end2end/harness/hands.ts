@@ -69,16 +69,20 @@ export async function picksUpByMouse(page: Page, grip: Locator, to: Spot): Promi
 export class Finger {
   #session: CDPSession;
 
-  private constructor(session: CDPSession) {
+  #page: Page;
+
+  private constructor(page: Page, session: CDPSession) {
+    this.#page = page;
     this.#session = session;
   }
 
   static async on(page: Page): Promise<Finger> {
-    return new Finger(await page.context().newCDPSession(page));
+    return new Finger(page, await page.context().newCDPSession(page));
   }
 
   async drags(grip: Locator, to: Spot): Promise<void> {
     await grip.scrollIntoViewIfNeeded();
+    await within(this.#page, await middle(grip), await point(to));
     const [from, target] = [await middle(grip), await point(to)];
     await this.#touch('touchStart', from);
     for (const step of between(from, target)) await this.#touch('touchMove', step);

@@ -203,7 +203,7 @@ impl<'a> Gather<'a> {
             Part::NotAsked
         };
         question.ask = self.only(wording, || self.text(&content.ask));
-        question.label = self.only(Part::Labels, || self.text(content.called()));
+        question.label = self.only(Part::Labels, || self.text(&content.title));
         question.weight = self.only(Part::Weights, || {
             (item.weight, self.text(&item.weight_reason))
         });
