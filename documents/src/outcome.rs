@@ -27,7 +27,7 @@ use crate::recorded::Recorded;
 use agreement::Agreement;
 use answer::Answer;
 use recommendations::Recommendations;
-use record::DecisionOf;
+use record::{DecisionOf, is_late};
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -88,10 +88,10 @@ pub fn page(found: Found) -> impl IntoView {
         .as_ref()
         .and_then(|decision| name_of(decision.by))
         .map(|member| member.name);
-    let revised_at = raters.iter().flat_map(|(_, card)| card.revisions.values());
-    let revised_at = revised_at.flatten().map(|revision| revision.at);
-    let decided_at = decision.as_ref().map_or(i64::MAX, |decision| decision.at);
-    let late = revised_at.filter(|at| *at >= decided_at).count();
+    let revisions = raters.iter().flat_map(|(_, card)| card.revisions.values());
+    let late = revisions.flatten();
+    let late = late.filter(|revision| is_late(revision, decision.as_ref()));
+    let late = late.count();
     let expected = panel.panelists.len();
     let flags = plan
         .basis

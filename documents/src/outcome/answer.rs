@@ -94,7 +94,7 @@ pub(super) fn Answer(
                 {raters
                     .into_iter()
                     .map(|(member, card)| {
-                        let title = item.question.called().to_owned();
+                        let title = title.clone();
                         let rating = card.latest(id);
                         let label = by_rater(rating);
                         let anchor = rating

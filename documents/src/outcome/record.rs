@@ -3,7 +3,7 @@
 
 use domain::id::{DocumentId, ItemId};
 use domain::panel::{Decision, Verdict};
-use domain::scorecard::{Rating, Scorecard};
+use domain::scorecard::{Rating, Revision, Scorecard};
 use leptos::prelude::*;
 
 use super::DECISION;
@@ -150,11 +150,19 @@ pub(super) fn revisions(
         let from = before.replace(revision.rating);
         let from = from.map_or_else(|| "not rated".to_owned(), of_rating);
         let to = of_rating(revision.rating);
-        let is_late = decision.is_some_and(|decision| decision.at <= revision.at);
-        let late = if is_late { ", after the decision" } else { "" };
+        let late = if is_late(revision, decision) {
+            ", after the decision"
+        } else {
+            ""
+        };
         format!("Revised from {from} to {to}{late}: {}", revision.reason)
     })
     .collect()
+}
+
+/// Whether a rating was revised after what was decided.
+pub(super) fn is_late(revision: &Revision, decision: Option<&Decision>) -> bool {
+    decision.is_some_and(|decision| decision.at <= revision.at)
 }
 
 fn of_rating(rating: Rating) -> String {

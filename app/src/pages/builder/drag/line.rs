@@ -21,6 +21,9 @@ impl Dragging {
     pub(super) fn keep_line(self) {
         Effect::new(move |_| {
             self.desk.plan.read(|_| ());
+            if self.held.with_untracked(Option::is_none) {
+                return;
+            }
             request_animation_frame(move || {
                 if let Some(held) = self.held.try_get_untracked().flatten() {
                     self.lay_line(&held);

@@ -27,11 +27,11 @@ fn slot_within(carried: &Carried, home: Option<Slot>, x: f64, y: f64) -> Option<
         let is_over = (bounds.left()..=bounds.right()).contains(&x);
         return is_over.then(|| among_others(Slot::Stage, above(&stages, y), home));
     }
-    let over = (0..stages.length()).find_map(|at| {
-        let bounds = stages.item(at)?.get_bounding_client_rect();
-        let is_over = (bounds.left()..=bounds.right()).contains(&x)
-            && (bounds.top()..=bounds.bottom()).contains(&y);
-        stages.item(at).filter(|_| is_over)
+    let mut stages = (0..stages.length()).filter_map(|at| stages.item(at));
+    let over = stages.find(|stage| {
+        let bounds = stage.get_bounding_client_rect();
+        (bounds.left()..=bounds.right()).contains(&x)
+            && (bounds.top()..=bounds.bottom()).contains(&y)
     })?;
     let stage = over.get_attribute("data-stage")?.parse().ok()?;
     let cards = over.query_selector(".items").ok()??.children();
