@@ -237,7 +237,7 @@ impl<D: Kind> Synced<D> {
     /// timer, nor what was left by tabs that were closed meanwhile.
     fn reached(self) {
         self.send();
-        deliver::<D>(self.record.by(), None);
+        deliver(self.record.by(), None);
         if self.is_away() {
             self.catch_up();
         }
@@ -362,7 +362,7 @@ impl<D: Kind> Synced<D> {
         }
         self.catch_up();
         self.send();
-        deliver::<D>(self.record.by(), None);
+        deliver(self.record.by(), None);
     }
 
     fn note(self, change: impl FnOnce(&mut Standing)) {

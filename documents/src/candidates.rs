@@ -4,7 +4,7 @@ mod leaving;
 mod matrix;
 mod profiles;
 
-use domain::compare::{Candidate, Comparison, compare};
+use domain::compare::{Asked, Candidate, Comparison, asked_together, compare};
 use domain::id::{DocumentId, ItemId};
 use domain::plan::Plan;
 use domain::views::Outcome;
@@ -45,8 +45,7 @@ pub fn page(shown: &Candidates) -> AnyView {
                 view! { <p class="hint">{format!("{} more of yours not revealed yet.", shown.sealed)}</p> }
             })}
     };
-    // Questions are those of the newest interview; older ones may have asked fewer.
-    let Some((_, newest)) = shown.open.last() else {
+    if shown.open.is_empty() {
         return view! {
             {heading}
             <p>
@@ -54,12 +53,20 @@ pub fn page(shown: &Candidates) -> AnyView {
             </p>
         }
         .into_any();
-    };
-    let plan = &newest.plan;
+    }
+    let plan = &asked_together(shown.open.iter().map(|(_, outcome)| &outcome.plan));
     let body = match compared(shown, plan, None) {
         Err(message) => view! { <p class="notice">{message}</p> }.into_any(),
         Ok(found) => view! {
             {shown.without.as_ref().map(|(item, reason)| preview(shown, plan, &found, *item, reason))}
+            {is_changed(&found)
+                .then(|| {
+                    view! {
+                        <p class="hint">
+                            "The plan changed between these interviews. Each question goes by the words and the weight that it had last; where somebody was asked otherwise, or not at all, it says so."
+                        </p>
+                    }
+                })}
             {matrix(shown, plan, &found)}
             {left_out(shown, plan, &found)}
             {profiles(plan, &found)}
@@ -74,6 +81,11 @@ pub fn page(shown: &Candidates) -> AnyView {
         {body}
     }
     .into_any()
+}
+
+fn is_changed(found: &Comparison) -> bool {
+    let mut answers = found.candidates.iter().flat_map(|one| &one.answers);
+    answers.any(|answer| answer.asked != Asked::Alike)
 }
 
 /// Compares, as if `without` were left out too.
@@ -100,6 +112,7 @@ fn compared(
         .zip(&panels)
         .map(|((_, outcome), panel)| Candidate {
             label: &outcome.panel.candidate,
+            plan: &outcome.plan,
             panel,
             scorecards: outcome
                 .scorecards

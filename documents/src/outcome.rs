@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::evidence;
 use domain::export::packet::Covered;
 use domain::id::{DocumentId, ItemId, PersonId};
-use domain::panel::Panel;
+use domain::panel::{Panel, TakenBack};
 use domain::scorecard::{Rating, Scorecard};
 use domain::statistics::{Debrief, Ratings, Spread, is_weak};
 use domain::views::{Member, Outcome};
@@ -27,7 +27,7 @@ use crate::recorded::Recorded;
 use agreement::Agreement;
 use answer::Answer;
 use recommendations::Recommendations;
-use record::{DecisionOf, is_late};
+use record::{DecisionOf, before, is_late};
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -38,6 +38,8 @@ pub struct Found {
     pub reader: PersonId,
     /// What the panel found.
     pub outcome: Outcome,
+    /// What was decided before and stands no more; the evidence does without.
+    pub taken_back: Vec<TakenBack>,
     /// Where something was just recorded.
     pub recorded: Recorded,
 }
@@ -54,6 +56,7 @@ pub fn page(found: Found) -> impl IntoView {
         interview: id,
         reader: me,
         outcome,
+        taken_back,
         recorded,
     } = found;
     let counted = outcome.counted();
@@ -86,8 +89,8 @@ pub fn page(found: Found) -> impl IntoView {
     let decision = panel.decision.clone();
     let decided_by = decision
         .as_ref()
-        .and_then(|decision| name_of(decision.by))
-        .map(|member| member.name);
+        .map(|decision| Member::name_of(&people, decision.by).to_owned());
+    let before = before(&taken_back, &people);
     let revisions = raters.iter().flat_map(|(_, card)| card.revisions.values());
     let late = revisions.flatten();
     let late = late.filter(|revision| is_late(revision, decision.as_ref()));
@@ -134,7 +137,7 @@ pub fn page(found: Found) -> impl IntoView {
             <h2 id="questions">"Question by question"</h2>
             {questions}
         </section>
-        <DecisionOf interview=id decision by=decided_by late leads recorded />
+        <DecisionOf interview=id decision by=decided_by before late leads recorded />
         <Agreement debrief revised raters=compared />
     }
 }

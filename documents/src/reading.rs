@@ -1,7 +1,7 @@
 //! A plan to be read and commented on, for whoever does not change it.
 
 use domain::id::{CommentId, DocumentId, ItemId, PersonId};
-use domain::plan::{Comment, LONGEST_COMMENT, Plan};
+use domain::plan::{Comment, Plan};
 use domain::sharing::Right;
 use leptos::prelude::*;
 
@@ -110,12 +110,7 @@ fn remarks(
                                 />
                                 <label class="field">
                                     <span class="label">{format!("Your comment on {subject}")}</span>
-                                    <textarea
-                                        name="text"
-                                        rows="3"
-                                        required
-                                        maxlength=LONGEST_COMMENT.to_string()
-                                    ></textarea>
+                                    <textarea name="text" rows="3" required></textarea>
                                 </label>
                                 <button type="submit">"Add the comment"</button>
                             </form>

@@ -47,7 +47,7 @@ pub(crate) fn form(
                     "Reason, which stays on record beside the original"
                     {of()}
                 </span>
-                <textarea name="reason" rows="2" required maxlength="2000"></textarea>
+                <textarea name="reason" rows="2" required></textarea>
             </label>
             <button type="submit">
                 "Revise"

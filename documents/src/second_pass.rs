@@ -1,9 +1,10 @@
 //! The second pass: one question, every candidate's answer as it was noted, names hidden.
 //! Read like this, an answer is compared with answers and not with an impression of a person.
 
+use domain::compare::{Asked, asked_together};
 use domain::evidence;
 use domain::id::{DocumentId, ItemId, PersonId};
-use domain::plan::Plan;
+use domain::plan::{Item, Plan, Question};
 use domain::scorecard::{Rating, Scorecard};
 use domain::views::Outcome;
 use leptos::prelude::*;
@@ -38,11 +39,13 @@ pub struct SecondPass {
 }
 
 impl SecondPass {
-    /// What the question is called, in the first of the interviews that asked it.
+    /// What the question is called, in the newest of the interviews that asked it.
     pub fn question(&self) -> String {
-        let mut plans = self.open.iter().map(|(_, outcome)| &outcome.plan);
-        let asked = plans.find(|plan| plan.agenda().contains(&self.item));
-        asked.map_or_else(String::new, |plan| title(plan, self.item))
+        title(&self.plan_together(), self.item)
+    }
+
+    fn plan_together(&self) -> Plan {
+        asked_together(self.open.iter().map(|(_, outcome)| &outcome.plan))
     }
 }
 
@@ -53,35 +56,24 @@ pub fn page(shown: &SecondPass) -> AnyView {
     let mut open: Vec<_> = shown
         .open
         .iter()
-        .filter(|(_, outcome)| outcome.plan.agenda().contains(&item))
+        .filter(|(_, outcome)| outcome.plan.asked(item).is_some())
         .collect();
     open.sort_by_key(|(id, _)| *id);
-    let Some((_, first)) = open.first() else {
+    let plan = &shown.plan_together();
+    let Some(Item { question, .. }) = plan.asked(item) else {
         return view! { <p class="notice">"Nobody whose scorecards are open was asked this."</p> }
             .into_any();
     };
-    let plan = &first.plan;
-    let question = plan
-        .items
-        .get(&item)
-        .map(|item| item.question.clone())
-        .unwrap_or_default();
-    let anchors = question
-        .anchors
-        .iter()
-        .map(|anchor| view! { <li>{anchor.clone()}</li> })
-        .collect_view();
     let answers = (0..)
         .zip(&open)
-        .map(|(place, (interview, outcome))| answer(shown, &letters(place), *interview, outcome))
+        .map(|(place, (interview, outcome))| {
+            answer(shown, plan, &letters(place), *interview, outcome)
+        })
         .collect_view();
     view! {
         <h1>{format!("Second pass: {}", title(plan, item))}</h1>
         <blockquote class="ask">{question.ask.clone()}</blockquote>
-        <details>
-            <summary>"Anchors"</summary>
-            <ol>{anchors}</ol>
-        </details>
+        {anchors("Anchors", question)}
         <p class="hint">
             "Candidates have letters here, in an order of no meaning. Names that somebody typed into a note are shown as they were typed."
         </p>
@@ -89,6 +81,33 @@ pub fn page(shown: &SecondPass) -> AnyView {
         {onward(shown, plan)}
     }
     .into_any()
+}
+
+fn anchors(heading: &'static str, question: &Question) -> impl IntoView + use<> {
+    let anchors = question
+        .anchors
+        .iter()
+        .map(|anchor| view! { <li>{anchor.clone()}</li> })
+        .collect_view();
+    view! {
+        <details>
+            <summary>{heading}</summary>
+            <ol>{anchors}</ol>
+        </details>
+    }
+}
+
+/// What an answer was given to, where that is not what stands above all answers.
+fn asked_otherwise(together: &Plan, plan: &Plan, item: ItemId) -> Option<impl IntoView + use<>> {
+    let asked = plan.asked(item)?;
+    (Asked::of(together, plan, item) == Asked::Otherwise).then(|| {
+        let question = &asked.question;
+        view! {
+            <p>"This candidate was asked it otherwise:"</p>
+            <blockquote class="ask">{question.ask.clone()}</blockquote>
+            {anchors("Anchors then", question)}
+        }
+    })
 }
 
 /// What stands for a name: A to Z, and then AA, AB and so on.
@@ -100,6 +119,7 @@ fn letters(place: usize) -> String {
 
 fn answer(
     shown: &SecondPass,
+    together: &Plan,
     letter: &str,
     interview: DocumentId,
     outcome: &Outcome,
@@ -126,6 +146,7 @@ fn answer(
         >
             <h2>{format!("Candidate {letter}")}</h2>
             {recorded::line(is_here, "Recorded.")}
+            {asked_otherwise(together, &outcome.plan, item)}
             {is_silent.then(|| view! { <p class="hint">"Nobody noted anything."</p> })}
             {notes}
             {own.map(|card| revising(shown, letter, interview, outcome.plan.levels(), card))}

@@ -2,8 +2,11 @@
 //!
 //! What was found is put beside each other and nothing is made of it: no order, no
 //! winner. A question that counts for nobody in one interview counts in none, or the
-//! candidates would not be measured alike.
+//! candidates would not be measured alike. Where the plan changed between interviews,
+//! each question of any of them has a row, and whoever was not asked it, or in other
+//! words, has that said of them.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::id::{ItemId, PersonId};
@@ -17,6 +20,8 @@ use crate::statistics::{Composite, Ratio, Spread};
 pub struct Candidate<'a> {
     /// How they are called here: by name, or by a letter where names are hidden.
     pub label: &'a str,
+    /// The plan as their interview asked it.
+    pub plan: &'a Plan,
     /// Their panel.
     pub panel: &'a Panel,
     /// Their scorecards by panelist. Only those that were handed in count.
@@ -66,10 +71,23 @@ pub struct Compared {
 pub struct Answered {
     /// The question.
     pub item: ItemId,
+    /// Whether, and how, their interview asked it.
+    pub asked: Asked,
     /// Who rated it how, revisions counted.
     pub ratings: Vec<(PersonId, Rating)>,
     /// The same without the people: median, range, how many could not judge.
     pub spread: Spread,
+}
+
+/// Whether a question was asked as the others were asked it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// In the words that stand above the answers.
+    Alike,
+    /// In other words, or rated by other anchors.
+    Otherwise,
+    /// It was not in the plan then.
+    Not,
 }
 
 /// What was found of one competency.
@@ -86,7 +104,46 @@ pub struct Profile {
     pub of: usize,
 }
 
-/// Puts candidates side by side who were interviewed on `plan`.
+/// One plan as it asked in several interviews, the oldest first, put together: every
+/// question in the words and with the weight of the newest interview that asked it. What
+/// only older ones asked stands where it stood.
+pub fn asked_together<'a>(plans: impl DoubleEndedIterator<Item = &'a Plan>) -> Plan {
+    let mut newest_first = plans.rev();
+    let mut together = newest_first.next().cloned().unwrap_or_default();
+    let Plan { stages, items, .. } = &mut together;
+    // What waited for a stage was not asked, and would be where an older plan has that stage.
+    items.retain(|_, item| stages.contains_key(&item.place.stage));
+    for older in newest_first {
+        for id in older.agenda() {
+            let item = &older.items[&id];
+            if let Entry::Vacant(place) = items.entry(id) {
+                let stage = item.place.stage;
+                let known = stages.entry(stage);
+                known.or_insert_with(|| older.stages[&stage].clone());
+                place.insert(item.clone());
+            }
+        }
+    }
+    together
+}
+
+impl Asked {
+    /// How an interview on `plan` asked what `together` now asks.
+    pub fn of(together: &Plan, plan: &Plan, item: ItemId) -> Self {
+        let (Some(then), Some(now)) = (plan.asked(item), together.asked(item)) else {
+            return Self::Not;
+        };
+        let (then, now) = (&then.question, &now.question);
+        if (&then.ask, &then.anchors) == (&now.ask, &now.anchors) {
+            Self::Alike
+        } else {
+            Self::Otherwise
+        }
+    }
+}
+
+/// Puts candidates side by side who were interviewed on `plan`, as [`asked_together`]
+/// makes it.
 ///
 /// # Errors
 /// Where scorecards are sealed, or were made on another scale than the plan's.
@@ -136,6 +193,7 @@ fn compared(
         let spread = Spread::of(ratings.iter().map(|(_, rating)| *rating));
         answers.push(Answered {
             item: *item,
+            asked: Asked::of(plan, candidate.plan, *item),
             ratings,
             spread,
         });

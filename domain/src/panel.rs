@@ -9,7 +9,7 @@ mod decision;
 mod lineup;
 mod schedule;
 
-pub use decision::{Decision, LONGEST_REASONS, Verdict, Void};
+pub use decision::{Decision, LONGEST_REASONS, TakenBack, Verdict, Void, taken_back};
 pub use schedule::{LONGEST_SESSION, Schedule};
 
 use std::collections::BTreeMap;

@@ -256,6 +256,12 @@ impl Plan {
             .collect()
     }
 
+    /// An item that is asked: one that is there, in a stage that is there.
+    pub fn asked(&self, item: ItemId) -> Option<&Item> {
+        let item = self.items.get(&item)?;
+        self.stages.contains_key(&item.place.stage).then_some(item)
+    }
+
     /// Minutes of the items of `stage` together.
     pub fn minutes_of(&self, stage: StageId) -> u32 {
         self.items

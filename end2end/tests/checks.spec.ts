@@ -5,6 +5,7 @@ import {
   adds,
   itemCard,
   itemGrip,
+  library,
   opensWords,
   savedWithTeam,
   standing,
@@ -33,6 +34,25 @@ test('a question that may be unlawful to ask is found as it is typed, and settle
   await expect(itemCard(mara.page, API)).toHaveCount(0);
   await mara.page.getByRole('button', { name: 'Undo' }).click();
   await expect(itemCard(mara.page, API)).toBeVisible();
+});
+
+test('a finding about a competency leads to the questions that the library has for it', async ({
+  person,
+}) => {
+  const mara = await person(MARA);
+  const { page } = mara;
+  await startsPlanWith(mara, API);
+  await library(page).locator('summary').first().click();
+  const checks = page.locator('details.checks');
+  await checks.locator('> summary').click();
+  const finding = checks.locator('[data-rule=uncovered]').filter({ hasText: 'Security' });
+  await finding.getByRole('button', { name: /^Questions for it/ }).press('Enter');
+  const shown = library(page).getByRole('combobox', { name: 'Competency' });
+  await expect(shown).toBeFocused();
+  await expect(shown.locator('option:checked')).toHaveText('Security');
+  const cards = library(page).locator('.question');
+  await expect(cards.filter({ hasNotText: 'Security' })).toHaveCount(0);
+  await expect(cards.first()).toBeVisible();
 });
 
 test('coverage counts the questions on each competency in each stage', async ({ person }) => {
@@ -71,7 +91,7 @@ test('whoever comes back is told in short what the others did', async ({ person 
   await expect(mara.page.locator('[data-standing] [data-words]')).toHaveText('Saved with the team');
   await tomas.opens(path);
   const told = tomas.page.getByRole('status', { name: 'While you were away' });
-  await expect(told).toContainText(`${MARA} added a question, edited text.`);
+  await expect(told).toContainText(`${MARA} added a question, edited the plan’s title.`);
   await told.getByRole('button', { name: 'Dismiss' }).click();
   await expect(told).toHaveCount(0);
 });

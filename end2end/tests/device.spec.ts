@@ -119,6 +119,42 @@ test('what cannot be unsealed now stays on the device, and opens when it can be'
   await savedWithTeam(tomas.page);
 });
 
+test('what a closed tab wrote on a scorecard is sent from the first page', async ({ person }) => {
+  const mara = await person(MARA);
+  const path = await interviewOn(mara, [TOMAS], API);
+  const tomas = await person(TOMAS);
+  await tomas.opens(path);
+  await losesTabOffline(tomas, async () => {
+    await note(tomas.page).pressSequentially('Named three ways to fail');
+  });
+  await tomas.opensNewTab('/');
+  const elsewhere = await person(TOMAS);
+  await elsewhere.opens(path);
+  await expect(note(elsewhere.page)).toHaveValue('Named three ways to fail');
+});
+
+test('an address that says one has signed out destroys nothing while one has not', async ({ person }) => {
+  const mara = await person(MARA);
+  const path = await interviewOn(mara, [TOMAS], API);
+  const tomas = await person(TOMAS);
+  await tomas.opens(path);
+  const { page } = tomas;
+  await tomas.watch.expectingTrouble(async () => {
+    await tomas.context.route('**/api/push*', (route) => route.fulfill({ status: 502, body: 'down' }));
+    await note(page).pressSequentially('Named three ways to fail');
+    await onThisDeviceOnly(page);
+    const asked = tomas.context.waitForEvent('response', (answer) => answer.url().includes('/api/me'));
+    await tomas.opensNewTab('/?signed-out');
+    await asked;
+    await expect(tomas.page).toHaveURL(/\/$/);
+    await expect(page.getByText('You signed out in another tab')).toHaveCount(0);
+    await page.reload();
+    await expect(note(page)).toHaveValue('Named three ways to fail');
+    await tomas.context.unroute('**/api/push*');
+    await savedWithTeam(page);
+  }, [/status of 502/]);
+});
+
 test('signing out in another tab says that nothing is kept here, and signing in sends it', async ({
   person,
 }) => {
@@ -147,10 +183,19 @@ test('signing out in another tab says that nothing is kept here, and signing in 
     await savedWithTeam(page);
     await expect(page.getByText('You signed out in another tab')).toHaveCount(0);
     await expect(page.getByRole('link', { name: 'Sign in' })).toHaveCount(0);
+    await test.step('and what waits on the device is there after a reload', async () => {
+      await page.route('**/api/push*', (route) => route.fulfill({ status: 502, body: 'down' }));
+      await note(page).pressSequentially(' Later.');
+      await onThisDeviceOnly(page);
+      await page.reload();
+      await expect(note(page)).toHaveValue('Before. After. Still. And on. Later.');
+      await page.unroute('**/api/push*');
+      await savedWithTeam(page);
+    });
   }, [/status of (401|502)/]);
   const elsewhere = await person(TOMAS);
   await elsewhere.opens(path);
-  await expect(note(elsewhere.page)).toHaveValue('Before. After. Still. And on.');
+  await expect(note(elsewhere.page)).toHaveValue('Before. After. Still. And on. Later.');
 });
 
 test('a server that is down behind a proxy counts as out of reach', async ({ person }) => {

@@ -189,6 +189,31 @@ test.describe('with no network', () => {
     await expect(tomas.page.locator('[data-item] h3')).toHaveCount(3);
   });
 
+  test('a tab that is opened without a network begins with what the team has, not with what another has not sent', async ({
+    person,
+  }) => {
+    const mara = await person(MARA);
+    const path = await startsPlanWith(mara, API);
+    await isReadyForTravel(mara.page);
+    const first = mara.page;
+    const of = (page: Page) => page.locator('[data-item] h3').allTextContents();
+    await mara.watch.expectingTrouble(async () => {
+      await mara.network.cut();
+      await adds(first, BUG, OPENING);
+      await onThisDeviceOnly(first);
+      await mara.opensNewTab(path);
+      const second = mara.page;
+      await expect.poll(() => of(second)).toEqual([API]);
+      await adds(second, QUERY, OPENING);
+      await onThisDeviceOnly(second);
+      await mara.network.mend();
+    });
+    for (const page of [first, mara.page]) {
+      await expect.poll(async () => (await of(page)).sort()).toEqual([API, BUG, QUERY].sort());
+      await savedWithTeam(page);
+    }
+  });
+
   test('gone back to, what answered a form does not say that nothing was saved', async ({
     person,
   }) => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::id::{DocumentId, ItemId};
-use domain::panel::{Decision, PanelEdit, Verdict, Void};
+use domain::panel::{Decision, Panel, PanelEdit, TakenBack, Verdict, Void, taken_back};
 use domain::scorecard::{Rating, Revision, ScorecardEdit};
 use domain::sync::Batch;
 use domain::views::Failure;
@@ -50,6 +50,19 @@ impl Service {
         });
         let edits = BTreeMap::from([(interview, PanelEdit::Decide(decision))]);
         self.on_panels(actor, &edits).await
+    }
+
+    /// What was decided about the candidate and stands no more, in the order it was.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] when the actor is not on the panel.
+    pub async fn taken_back(
+        &self,
+        actor: &Actor,
+        interview: DocumentId,
+    ) -> Result<Vec<TakenBack>, Failure> {
+        let log = self.log::<Panel>(actor, interview).await?;
+        Ok(taken_back(&log))
     }
 
     /// Puts another rating beside the one that the actor submitted.
@@ -112,7 +125,7 @@ impl Service {
         let asked_in = candidates
             .open
             .into_iter()
-            .filter(|(_, outcome)| outcome.plan.agenda().contains(&item));
+            .filter(|(_, outcome)| outcome.plan.asked(item).is_some());
         let edits = asked_in
             .map(|(interview, _)| (interview, edit.clone()))
             .collect();

@@ -40,13 +40,13 @@ pub(crate) fn keepable(what: &str, text: &str) -> Result<(), Failure> {
 /// The database does not take what was made of a batch. Who sent it keeps what they typed.
 pub(crate) fn not_taken() -> Failure {
     invalid(
-        "The server cannot keep these edits as they are, and sending them again would not help. Save what you typed, then reload the page.",
+        "The server cannot keep these edits as they are, and sending them again would not help. Save what you typed: until they are removed from this device, nothing that follows them is sent either.",
     )
 }
 
 /// The client speaks of a version that this document never had.
 pub(crate) fn unknown_version() -> Failure {
     invalid(
-        "This page is ahead of the server, which must have been restored from an older copy. Save what you typed, then reload the page.",
+        "This page is ahead of the server, which must have been restored from an older copy. Save what you typed, then sign out and in again: that lets go of what this device has of it.",
     )
 }

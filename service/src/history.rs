@@ -10,6 +10,7 @@ use store::NamedVersion;
 
 use crate::failure::{invalid, keepable, unavailable, unknown_version};
 use crate::push::persist;
+use crate::room::Kind;
 use crate::{Actor, Service};
 
 /// Most changes that are shown of a plan.
@@ -40,7 +41,7 @@ impl Service {
         actor: &Actor,
         plan: DocumentId,
     ) -> Result<PlanHistory, Failure> {
-        let log = self.log(actor, plan).await?;
+        let log = self.log::<Plan>(actor, plan).await?;
         let now = replay(&log)?;
         let named = self.store.named_versions(plan).await.map_err(unavailable)?;
         Ok(PlanHistory {
@@ -63,7 +64,7 @@ impl Service {
         plan: DocumentId,
         version: u64,
     ) -> Result<Plan, Failure> {
-        let log = self.log(actor, plan).await?;
+        let log = self.log::<Plan>(actor, plan).await?;
         replay(until(&log, version)?)
     }
 
@@ -118,7 +119,7 @@ impl Service {
         version: u64,
     ) -> Result<(), Failure> {
         self.needs(actor, plan, Right::Edit).await?;
-        let log = self.log(actor, plan).await?;
+        let log = self.log::<Plan>(actor, plan).await?;
         let wanted = replay(until(&log, version)?)?;
         let now = replay(&log)?;
         let base = log.last().map_or(0, |entry| entry.version);
@@ -159,15 +160,19 @@ impl Service {
         Ok(None)
     }
 
-    /// A plan's whole log, as far as it is durable.
-    async fn log(&self, actor: &Actor, plan: DocumentId) -> Result<Vec<Entry<PlanEdit>>, Failure> {
+    /// A document's whole log, as far as it is durable, for somebody who may see it.
+    pub(crate) async fn log<D: Kind>(
+        &self,
+        actor: &Actor,
+        id: DocumentId,
+    ) -> Result<Vec<Entry<D::Edit>>, Failure> {
         persist(|| async move {
-            let room = self.room_for::<Plan>(actor, plan).await?;
+            let room = self.room_for::<D>(actor, id).await?;
             let state = room.lock().await?;
             let (log, ticket) = (state.log_after(0), state.tickets);
             drop(state);
             room.pulse.wait(ticket).await?;
-            Ok(self.entries::<Plan>(plan, log).await?)
+            Ok(self.entries::<D>(id, log).await?)
         })
         .await
     }

@@ -5,6 +5,7 @@
 //! without waiting for the disk. Whatever fails takes the room with it: the next
 //! one is read from the store, where nothing is half done.
 
+mod heard;
 mod together;
 
 use std::future::Future;
@@ -17,13 +18,13 @@ use domain::sharing::Right;
 use domain::sync::{Batch, Edit, Entry, LARGEST_BATCH, Refused, Rejection, rebase_all};
 use domain::views::Failure;
 use domain::wire::{AnyBatch, Push, Pushed, decode};
-use store::{AuditRow, BatchRow, DocumentWrite, Unit};
+use store::{BatchRow, DocumentWrite, Unit};
 use tokio::task::yield_now;
 
-use crate::audit::Action;
 use crate::failure::{invalid, not_taken, unavailable};
-use crate::room::{Broken, Frame, Kind, Room, State, Taken};
+use crate::room::{Broken, Kind, Room, State, Taken};
 use crate::{Actor, Service, authorise};
+use heard::{audit_of, hand_ins, of_note};
 
 /// How often a batch is tried when another process keeps being first. Where two
 /// write to one document without a pause, three tries in four come too late.
@@ -112,9 +113,10 @@ impl Service {
             return Ok(answer);
         }
         let (right, judged_by) = self.right_to_push(actor, &room).await?;
+        let older = self.older(&room, batch.base).await?;
         let place = self.writer.place().await?;
         let mut state = room.lock().await?;
-        let since = self.ready(&room, &mut state, batch).await?;
+        let since = self.ready(&room, &mut state, batch, older).await?;
         let before = state.version;
         // Of what is refused anyway it does not matter how it would read now.
         let is_for = |edit: &PlanEdit| Right::for_edit(edit) <= right;
@@ -152,9 +154,10 @@ impl Service {
         if let Some(answer) = self.before(&room, batch).await? {
             return Ok(answer);
         }
+        let older = self.older(&room, batch.base).await?;
         let place = self.writer.place().await?;
         let mut state = room.lock().await?;
-        let since = self.ready(&room, &mut state, batch).await?;
+        let since = self.ready(&room, &mut state, batch, older).await?;
         let before = state.version;
         let rebased = rebased(batch, &since).await;
         let now = self.clock.now();
@@ -190,11 +193,12 @@ impl Service {
         let seat = room.context;
         let panel_room = self.room::<Panel>(seat.interview).await?;
         let frame = &panel_room.context;
+        let older = self.older(&room, batch.base).await?;
         let place = self.writer.place().await?;
         let mut panel = panel_room.lock().await?;
         self.look(&panel_room, &mut panel).await?;
         let mut state = room.lock().await?;
-        let since = self.ready(&room, &mut state, batch).await?;
+        let since = self.ready(&room, &mut state, batch, older).await?;
         let before = state.version;
         let rebased = rebased(batch, &since).await;
         let now = self.clock.now();
@@ -273,13 +277,21 @@ impl Service {
         Ok(Some((entries, refused)))
     }
 
+    /// What of the log after a version the room has not in memory. It is read before the room
+    /// is locked, which others need meanwhile.
+    async fn older<D: Kind>(&self, room: &Room<D>, base: u64) -> Result<Vec<Entry<D::Edit>>, Stop> {
+        let older = room.lock().await?.log_before_memory(base);
+        Ok(self.entries::<D>(room.id, older).await?)
+    }
+
     /// Makes sure that the batch can be taken in now, and answers with the
-    /// entries after its base.
+    /// entries after its base, of which the `older` are known.
     async fn ready<D: Kind>(
         &self,
         room: &Room<D>,
         state: &mut State<D>,
         batch: &Batch<D::Edit>,
+        older: Vec<Entry<D::Edit>>,
     ) -> Result<Vec<Entry<D::Edit>>, Stop> {
         self.look(room, state).await?;
         state.trim(room.pulse.progress());
@@ -292,8 +304,11 @@ impl Service {
             self.is_behind(room, batch.base).await?;
             return Err(Stop::Again);
         }
-        let log = state.log_after(batch.base);
-        Ok(self.entries::<D>(room.id, log).await?)
+        let mut since = older;
+        let known = since.last().map_or(batch.base, |entry| entry.version);
+        let log = state.log_after(known);
+        since.extend(self.entries::<D>(room.id, log).await?);
+        Ok(since)
     }
 }
 
@@ -330,55 +345,6 @@ fn pushed<D: Kind>(batch: BatchId, (entries, refused): Answer<D::Edit>) -> Pushe
 fn answer<E>(mut since: Vec<Entry<E>>, own: Vec<Entry<E>>, refused: Vec<Refused>) -> Answer<E> {
     since.extend(own);
     (since, refused)
-}
-
-/// What the audit is to say of edits to a panel.
-fn of_note(
-    actor: &Actor,
-    panel: DocumentId,
-    now: i64,
-    entries: &[Entry<PanelEdit>],
-) -> Vec<AuditRow> {
-    let of_note = entries.iter().filter_map(|entry| match &entry.edit {
-        PanelEdit::Reveal(reveal) => Some((Action::Revealed, reveal.reason.as_str())),
-        PanelEdit::Decide(decision) => {
-            let reasons = decision.as_ref().map(|decision| decision.reasons.as_str());
-            Some((Action::Decided, reasons.unwrap_or("taken back")))
-        }
-        PanelEdit::Void { void, .. } => {
-            let reason = void.as_ref().map(|void| void.reason.as_str());
-            Some((Action::Voided, reason.unwrap_or("taken back")))
-        }
-        _ => None,
-    });
-    of_note
-        .map(|(action, detail)| actor.did(action, panel, now, detail))
-        .collect()
-}
-
-/// What the panel is to say of the hand-ins among a scorecard's entries.
-fn hand_ins(actor: &Actor, entries: &[Entry<ScorecardEdit>]) -> Vec<PanelEdit> {
-    let panelist = actor.person;
-    entries
-        .iter()
-        .filter_map(|entry| match entry.edit {
-            ScorecardEdit::Submit { at } => Some(Some(at)),
-            ScorecardEdit::Reopen => Some(None),
-            _ => None,
-        })
-        .map(|at| PanelEdit::Submitted { panelist, at })
-        .collect()
-}
-
-fn audit_of(actor: &Actor, frame: &Frame, now: i64, hand_ins: &[PanelEdit]) -> Vec<AuditRow> {
-    hand_ins
-        .iter()
-        .map(|edit| match edit {
-            PanelEdit::Submitted { at: None, .. } => Action::ScorecardReopened,
-            _ => Action::ScorecardSubmitted,
-        })
-        .map(|action| actor.did(action, frame.head.id, now, ""))
-        .collect()
 }
 
 /// Nothing is written to the document, but it must stand at this version.

@@ -169,7 +169,7 @@ impl<D: Kind> State<D> {
     /// The log after a version as it is now, also what is not durable yet. Taken with the
     /// room locked; what is not in memory is read from the store later, without the lock.
     pub(crate) fn log_after(&self, version: u64) -> LogAfter<D::Edit> {
-        let start = self.version.saturating_sub(self.recent.len() as u64);
+        let start = self.start();
         let known = usize::try_from(version.saturating_sub(start));
         let recent = self.recent.iter().skip(known.unwrap_or(usize::MAX));
         LogAfter {
@@ -177,6 +177,20 @@ impl<D: Kind> State<D> {
             start,
             recent: recent.cloned().collect(),
         }
+    }
+
+    /// The same without what is in memory.
+    pub(crate) fn log_before_memory(&self, version: u64) -> LogAfter<D::Edit> {
+        LogAfter {
+            after: version,
+            start: self.start(),
+            recent: Vec::new(),
+        }
+    }
+
+    /// The version after which every entry is in memory.
+    fn start(&self) -> u64 {
+        self.version.saturating_sub(self.recent.len() as u64)
     }
 
     /// Takes a batch in, which follows the document as it is. The state is ahead of the store

@@ -148,9 +148,6 @@ impl Service {
         let row = row
             .filter(|row| row.kind == D::KIND)
             .ok_or(Failure::NotFound)?;
-        let context = D::context(self, &row).await?;
-        let context = context.ok_or(Failure::NotFound)?;
-
         let snapshot = self.store.snapshot(id).await.map_err(unavailable)?;
         let (mut document, mut version) = match snapshot {
             Some(snapshot) => {
@@ -182,6 +179,9 @@ impl Service {
                 break;
             }
         }
+        // Last: where the log settles it anew meanwhile, whoever looks next reads the room again.
+        let context = D::context(self, &row).await?;
+        let context = context.ok_or(Failure::NotFound)?;
         Ok(Arc::new(Room::new(id, context, document, version, recent)))
     }
 

@@ -147,21 +147,29 @@ impl Drop for Line {
     }
 }
 
-/// A promise of the function that gives the lock back; it fails when `signal` stops it.
+/// A promise of the function that gives the lock back; it fails when `signal` stops it. Chromium
+/// leaves a request now and then that is stopped as soon as it is made, on a page that comes from
+/// its service worker: so it fails here too, and a lock that comes after all is given back.
 fn request(name: &str, signal: Option<AbortSignal>) -> Result<Promise, JsValue> {
     let navigator = super::window().ok_or(JsValue::NULL)?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into())?;
     let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
     let options = Object::new();
-    if let Some(signal) = signal {
-        Reflect::set(&options, &"signal".into(), &signal)?;
+    if let Some(signal) = &signal {
+        Reflect::set(&options, &"signal".into(), signal)?;
     }
     let mut asked = Ok(());
     let granted = Promise::new(&mut |grant, refuse| {
+        if let Some(signal) = &signal {
+            let _ = signal.add_event_listener_with_callback("abort", &refuse);
+        }
+        let signal = signal.clone();
         // The browser holds the lock until the promise that this answers with is kept.
         let hold = Closure::once_into_js(move |_lock: JsValue| {
             Promise::new(&mut |release, _| {
-                let _ = grant.call1(&JsValue::UNDEFINED, &release);
+                let is_stopped = signal.as_ref().is_some_and(AbortSignal::aborted);
+                let to = if is_stopped { &release } else { &grant };
+                let _ = to.call1(&JsValue::UNDEFINED, &release);
             })
         });
         match request.call3(&locks, &name.into(), &options, &hold) {

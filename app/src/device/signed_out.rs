@@ -12,6 +12,8 @@ const CHANNEL: &str = "plumbline/signed-out";
 
 thread_local! {
     static IS_OVER: Cell<bool> = const { Cell::new(false) };
+    /// How often that has come about.
+    static TIMES: Cell<u32> = const { Cell::new(0) };
     /// Whether this page is the one that says it.
     static IS_LEFT: Cell<bool> = const { Cell::new(false) };
     /// Where this page hears of it.
@@ -26,6 +28,17 @@ pub fn is_over() -> bool {
     IS_OVER.get()
 }
 
+/// How often this page has heard of it. What it remembers of the device from another time lies
+/// there no more.
+pub fn times() -> u32 {
+    TIMES.get()
+}
+
+fn is_over_now() {
+    IS_OVER.set(true);
+    TIMES.set(TIMES.get() + 1);
+}
+
 /// Listens from now on whether another page says so.
 ///
 /// # Errors
@@ -33,7 +46,7 @@ pub fn is_over() -> bool {
 pub fn hear() -> Result<(), JsValue> {
     if HEARING.with_borrow(Option::is_none) {
         let channel = BroadcastChannel::new(CHANNEL)?;
-        let heard = Closure::new(|| IS_OVER.set(true));
+        let heard = Closure::new(is_over_now);
         channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         HEARING.set(Some((channel, heard)));
     }
@@ -47,7 +60,7 @@ pub fn is_left() -> bool {
 
 /// Says it to every page, this one among them.
 pub fn say() {
-    IS_OVER.set(true);
+    is_over_now();
     IS_LEFT.set(true);
     if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
         let _ = channel.post_message(&JsValue::NULL);

@@ -114,9 +114,14 @@ fn keep_begun(
         replica.edit(edit, None).map_err(impossible)?;
     }
     let record = record_of::<Plan>(id);
-    keep_whole(&record, &mut replica).map_err(not_kept)?;
+    // First, since a record without it would be of a plan that the server never hears of.
+    storage::keep(&unborn_key(id), &encode(&(&kit.id, title, by, original))).map_err(not_kept)?;
+    keep_whole(&record, &mut replica).map_err(|full| {
+        is_born(id);
+        not_kept(full)
+    })?;
     mark(&record, by, Marks::of(&replica).unborn());
-    storage::keep(&unborn_key(id), &encode(&(&kit.id, title, by, original))).map_err(not_kept)
+    Ok(())
 }
 
 /// Tells the server of a plan that `by` has begun here, unless another tab has, and answers
@@ -193,9 +198,10 @@ fn held(id: DocumentId) -> Option<At<Plan>> {
         .into_iter()
         .find(|(held, key)| *held == id && !is_of_another(id, key, here))?;
     let replica = read(&key)?;
+    // Without what the record's own tab has not sent, which that tab shows (C9).
     Some(At {
         version: replica.version(),
-        document: replica.view().clone(),
+        document: replica.base().clone(),
     })
 }
 

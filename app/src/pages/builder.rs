@@ -85,6 +85,8 @@ struct Desk {
     written: StoredValue<BTreeMap<Option<ItemId>, ArcRwSignal<String>>>,
     /// Which questions are open for editing.
     opened: StoredValue<BTreeMap<ItemId, ArcRwSignal<bool>>>,
+    /// The competency whose questions the library shows; empty: all.
+    library: RwSignal<String>,
     /// Whom this tab makes order keys as.
     mark: StoredValue<Option<domain::order::Mark>>,
 }
@@ -241,6 +243,7 @@ fn Builder(
         chosen: RwSignal::default(),
         written: StoredValue::default(),
         opened: StoredValue::default(),
+        library: RwSignal::new(String::new()),
         mark: StoredValue::new(None),
     };
     let dragging = Dragging::new(desk);

@@ -5,6 +5,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use domain::id::{BatchId, DocumentId, PersonId};
+use domain::panel::Panel;
+use domain::plan::Plan;
+use domain::scorecard::Scorecard;
 use domain::sync::Replica;
 use domain::wire::Push;
 use leptos::task::spawn_local;
@@ -21,6 +24,8 @@ use crate::{api, offline::drafts};
 pub struct Delivery {
     /// The record.
     pub record: String,
+    /// Whether it is of an interview.
+    pub is_about_candidates: bool,
     /// Why some of it is still here.
     pub hindered: Option<AppError>,
 }
@@ -30,18 +35,24 @@ thread_local! {
     static WAITED_FOR: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Sends what the records of every document of the kind hold and no open tab does. What cannot
-/// be sent now stays, and so does what somebody else than `by` has made (C14). Waits for tabs that
-/// are open to end, so `then` is called whenever a record has been dealt with, with what stood in
-/// the way. Without it a record that is waited for already is not waited for once more.
-pub fn deliver<D: Kind>(by: Option<PersonId>, then: Option<Rc<dyn Fn(Delivery)>>) {
+/// Sends what the records of every document hold and no open tab does. What cannot be sent now
+/// stays, and so does what somebody else than `by` has made (C14). Waits for tabs that are open to
+/// end, so `then` is called whenever a record has been dealt with, with what stood in the way.
+/// Without it a record that is waited for already is not waited for once more.
+pub fn deliver(by: Option<PersonId>, then: Option<&Rc<dyn Fn(Delivery)>>) {
+    deliver_of::<Plan>(by, then);
+    deliver_of::<Panel>(by, then);
+    deliver_of::<Scorecard>(by, then);
+}
+
+fn deliver_of<D: Kind>(by: Option<PersonId>, then: Option<&Rc<dyn Fn(Delivery)>>) {
     for (of, key) in records_of::<D>() {
         let is_to_go = has_news(of, &key) && !drafts::is_of_another(of, &key, by);
         if !is_to_go || then.is_none() && is_waited_for(&key) {
             continue;
         }
         WAITED_FOR.with_borrow_mut(|waited| waited.push(key.clone()));
-        let then = then.clone();
+        let then = then.cloned();
         spawn_local(async move {
             let held = locks::take(&key, None).await;
             WAITED_FOR.with_borrow_mut(|waited| waited.retain(|known| *known != key));
@@ -59,6 +70,7 @@ pub fn deliver<D: Kind>(by: Option<PersonId>, then: Option<Rc<dyn Fn(Delivery)>>
             if let Some(then) = then {
                 then(Delivery {
                     record: key,
+                    is_about_candidates: D::ABOUT_CANDIDATES,
                     hindered,
                 });
             }

@@ -86,8 +86,9 @@ struct Writing {
     waiting: Vec<SendWrapper<Function>>,
     /// Whether what was written last could not be kept.
     has_failed: bool,
-    /// What was last marked down about edits that the log does not have.
-    marked: Option<Marks>,
+    /// What was last marked down about edits that the log does not have, and after how many
+    /// signings out: each may take the marks from the device.
+    marked: Option<(u32, Marks)>,
     /// What names the record that lies whole on the device.
     whole: Option<u64>,
     /// Why what is there cannot be read, where another build, tab or time can. It is left as
@@ -263,9 +264,10 @@ impl Record {
     /// Marks in the clear whether anything waits to be sent or is to be offered back, so that
     /// signing out can warn without opening what is sealed.
     fn mark(self, writing: &ArcStoredValue<Writing>, marks: Marks) {
+        let now = (signed_out::times(), marks);
         let mut was = None;
-        writing.update_value(|writing| was = writing.marked.replace(marks));
-        if was == Some(marks) {
+        writing.update_value(|writing| was = writing.marked.replace(now));
+        if was == Some(now) {
             return;
         }
         self.place

@@ -44,7 +44,12 @@ pub fn Masthead() -> impl IntoView {
         // Without channels nobody can be told either.
         let _ = signed_out::hear();
         if device::said_once("?signed-out").is_some() {
-            spawn_local(clear_device());
+            spawn_local(async {
+                // Anybody can make a link that says so.
+                if matches!(api::me().await, Ok(None)) {
+                    clear_device().await;
+                }
+            });
         }
     });
     view! {

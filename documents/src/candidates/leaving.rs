@@ -28,7 +28,7 @@ pub(super) fn thinking_of(id: DocumentId, plan: &Plan, item: ItemId) -> impl Int
                 <input type="hidden" name="item" value=item.to_string() />
                 <label class="field">
                     <span class="label">"Reason, which stays on record"</span>
-                    <input type="text" name="reason" required maxlength="500" />
+                    <input type="text" name="reason" required />
                 </label>
                 <p class="hint">"It goes on record with each candidate: name none of them."</p>
                 <button type="submit" name="step" value="preview">

@@ -1,6 +1,6 @@
 //! The answers, a row for each question and a column for each candidate.
 
-use domain::compare::Comparison;
+use domain::compare::{Answered, Asked, Comparison};
 use domain::plan::Plan;
 use domain::statistics::Spread;
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub(super) fn matrix(shown: &Candidates, plan: &Plan, found: &Comparison) -> imp
             let cells = found
                 .candidates
                 .iter()
-                .map(|candidate| cell(&candidate.answers[place].spread, levels))
+                .map(|candidate| cell(&candidate.answers[place], levels))
                 .collect_view();
             view! {
                 <tr>
@@ -92,7 +92,8 @@ pub(super) fn matrix(shown: &Candidates, plan: &Plan, found: &Comparison) -> imp
     }
 }
 
-fn cell(spread: &Spread, levels: u8) -> impl IntoView + use<> {
+fn cell(answered: &Answered, levels: u8) -> impl IntoView + use<> {
+    let spread = &answered.spread;
     let words = match (spread.median(), spread.range()) {
         (Some(median), Some((lowest, highest))) if lowest == highest => {
             format!("{median} · {} rated", spread.levels.len())
@@ -103,6 +104,7 @@ fn cell(spread: &Spread, levels: u8) -> impl IntoView + use<> {
                 spread.levels.len()
             )
         }
+        _ if answered.asked == Asked::Not => "Not asked".to_owned(),
         _ => "Not assessed".to_owned(),
     };
     let wide = spread.is_wide();
@@ -111,6 +113,7 @@ fn cell(spread: &Spread, levels: u8) -> impl IntoView + use<> {
             {distribution(spread, levels)}
             <span>{words}</span>
             {wide.then_some(" · differ by two or more")}
+            {(answered.asked == Asked::Otherwise).then_some(" · asked otherwise")}
         </td>
     }
 }

@@ -2,8 +2,9 @@
 //! the page anew, so that everybody reads what was kept and not what was meant.
 
 use domain::id::{DocumentId, ItemId};
-use domain::panel::{Decision, Verdict};
+use domain::panel::{Decision, TakenBack, Verdict};
 use domain::scorecard::{Rating, Revision, Scorecard};
+use domain::views::Member;
 use leptos::prelude::*;
 
 use super::DECISION;
@@ -27,6 +28,8 @@ pub(super) fn DecisionOf(
     decision: Option<Decision>,
     /// Who made it.
     by: Option<String>,
+    /// What was decided before.
+    before: Option<AnyView>,
     /// How many ratings were revised after it.
     late: usize,
     /// Whether whoever looks may make it.
@@ -62,7 +65,7 @@ pub(super) fn DecisionOf(
                             <form method="post" action=action>
                                 {whose::field()}
                                 <p class="hint">
-                                    "It leaves this page with its reasons, and every packet made from then on: copy them first, if you need them. That it was taken back is kept in the audit."
+                                    "Packets made from then on are without it. Here it stays, with its reasons, among what was taken back."
                                 </p>
                                 <button type="submit" name="verdict" value="none">
                                     "Take the decision back"
@@ -91,7 +94,7 @@ pub(super) fn DecisionOf(
                 </fieldset>
                 <label class="field">
                     <span class="label">"Reasons, in terms of the evidence"</span>
-                    <textarea name="reasons" rows="3" required maxlength="8000"></textarea>
+                    <textarea name="reasons" rows="3" required></textarea>
                 </label>
                 <button class="primary" type="submit">"Record the decision"</button>
             </form>
@@ -109,8 +112,40 @@ pub(super) fn DecisionOf(
             <h2 id="decided">"Decision"</h2>
             {recorded::line(recorded, said)}
             {body}
+            {before}
         </section>
     }
+}
+
+/// The decisions that stand no more, with what was written for them.
+pub(super) fn before(taken_back: &[TakenBack], people: &[Member]) -> Option<AnyView> {
+    let decisions = taken_back
+        .iter()
+        .map(|TakenBack { decision, by, at }| {
+            let verdict = decision.verdict.label();
+            let decided_by = Member::name_of(people, decision.by).to_owned();
+            let taken_back_by = Member::name_of(people, *by).to_owned();
+            view! {
+                <li>
+                    <p>
+                        <strong>{verdict}</strong>
+                        ", decided by " {decided_by} ", " {moment(decision.at)}
+                        "; taken back by " {taken_back_by} ", " {moment(*at)}
+                    </p>
+                    <p class="note">{decision.reasons.clone()}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    (!taken_back.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{format!("Taken back: {}", counted(taken_back.len(), "decision"))}</summary>
+                <ol>{decisions}</ol>
+            </details>
+        }
+        .into_any()
+    })
 }
 
 /// For whoever submitted this scorecard: another rating beside the original.

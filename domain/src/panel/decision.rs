@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MOST_ITEMS, Panel, PanelEdit, check_length, check_line};
 use crate::id::{ItemId, PersonId};
-use crate::sync::Rejection;
+use crate::sync::{Entry, Rejection};
 
 /// Longest reasons of a decision, in characters.
 pub const LONGEST_REASONS: usize = 8_000;
@@ -42,6 +42,36 @@ pub struct Decision {
     pub by: PersonId,
     /// When, in milliseconds since the Unix epoch.
     pub at: i64,
+}
+
+/// A decision that stands no more. The panel's log keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenBack {
+    /// What was decided.
+    pub decision: Decision,
+    /// Who took it back.
+    pub by: PersonId,
+    /// When they did, in milliseconds since the Unix epoch.
+    pub at: i64,
+}
+
+/// The decisions of a panel's log that stand no more, in the order they were made.
+pub fn taken_back(log: &[Entry<PanelEdit>]) -> Vec<TakenBack> {
+    let mut standing = None;
+    let mut taken_back = Vec::new();
+    for entry in log {
+        let PanelEdit::Decide(decision) = &entry.edit else {
+            continue;
+        };
+        if let Some(decision) = std::mem::replace(&mut standing, decision.clone()) {
+            taken_back.push(TakenBack {
+                decision,
+                by: entry.author,
+                at: entry.at,
+            });
+        }
+    }
+    taken_back
 }
 
 /// That a question counts for nobody.

@@ -78,6 +78,11 @@ impl<D: Document> Replica<D> {
         &self.view
     }
 
+    /// The document as the log makes it, without what waits here.
+    pub const fn base(&self) -> &D {
+        &self.base
+    }
+
     /// How much of the log is in it.
     pub const fn version(&self) -> u64 {
         self.version

@@ -1,16 +1,16 @@
 //! What comes of an interview: revised ratings, voided questions, the decision;
 //! and when it is to be (rules X).
 
-use domain::id::{ItemId, PersonId};
+use domain::id::{BatchId, ItemId, PersonId};
 use domain::panel::{
     Decision, LONGEST_LINE, LONGEST_REASONS, LONGEST_SESSION, MOST_ITEMS, Panel, PanelEdit, Reveal,
-    Schedule, Verdict, Void,
+    Schedule, TakenBack, Verdict, Void, taken_back,
 };
 use domain::plan::MOST_OF_A_KIT;
 use domain::scorecard::{
     LONGEST_REASON, MOST_REVISIONS, Rating, Revision, Scale, Scorecard, ScorecardEdit,
 };
-use domain::sync::{Document, Rejection, Replica};
+use domain::sync::{Document, Entry, Rejection, Replica};
 
 const LEAD: PersonId = PersonId([1; 16]);
 const ITEM: ItemId = ItemId([2; 16]);
@@ -134,6 +134,39 @@ fn x5_a_decision_has_reasons_and_can_be_taken_back() {
         Ok(Some(decide(Verdict::Hire, "good")))
     );
     assert_eq!(panel, revealed());
+}
+
+#[test]
+fn x5_what_is_taken_back_stays_in_the_log_with_whoever_took_it_back() {
+    let other = PersonId([3; 16]);
+    let edits = [
+        (LEAD, decide(Verdict::Hire, "good")),
+        (LEAD, void(ITEM, "it was not heard")),
+        (other, PanelEdit::Decide(None)),
+        (other, PanelEdit::Decide(None)),
+        (LEAD, decide(Verdict::Hold, "unsure")),
+    ];
+    let log: Vec<_> = (1..)
+        .zip(edits)
+        .map(|(version, (author, edit))| Entry {
+            version,
+            author,
+            at: 100 + i64::try_from(version).expect("small"),
+            batch: BatchId([7; 16]),
+            index: 0,
+            edit,
+        })
+        .collect();
+    let PanelEdit::Decide(Some(decision)) = decide(Verdict::Hire, "good") else {
+        unreachable!("it decides");
+    };
+    let expected = TakenBack {
+        decision,
+        by: other,
+        at: 103,
+    };
+    assert_eq!(taken_back(&log), [expected]);
+    assert_eq!(taken_back(&log[..2]), []);
 }
 
 #[test]

@@ -75,6 +75,18 @@ fn r3_also_where_it_was_put_back_before_they_were_heard_of() {
 }
 
 #[test]
+fn c9_the_base_is_what_the_log_makes_without_what_waits_here() {
+    let hand = &mut Hand::new(1);
+    let (mut server, mut one, _) = two(vec![], hand);
+    let before = one.base().clone();
+    one.edit(title(one.view(), "one "), None).expect("it fits");
+    assert_ne!(one.view(), &before);
+    assert_eq!(one.base(), &before);
+    exchange(&mut server, &mut one, hand);
+    assert_eq!(one.base(), one.view());
+}
+
+#[test]
 fn r5_the_server_may_put_right_what_no_client_can_be_trusted_with() {
     let hand = &mut Hand::new(1);
     let mut server = Server::<Scorecard>::new(|_, edit| match edit {

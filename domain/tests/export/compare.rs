@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::compare::{Candidate, CannotCompare, Compared, compare};
+use domain::compare::{Asked, Candidate, CannotCompare, Compared, asked_together, compare};
+use domain::id::StageId;
 use domain::panel::{Panel, Void};
 use domain::plan::Plan;
 use domain::scorecard::{Rating, Revision, Scorecard};
@@ -10,16 +11,22 @@ use domain::statistics::Ratio;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::interview::{card, item, panel, person, plan};
+use crate::interview::{STAGE, card, item, panel, person, plan};
 
 fn ratio(over: u64, under: u64) -> Option<Ratio> {
     Ratio::new(over, under)
 }
 
-fn candidate<'a>(label: &'a str, panel: &'a Panel, cards: &'a [Scorecard]) -> Candidate<'a> {
+fn candidate<'a>(
+    label: &'a str,
+    plan: &'a Plan,
+    panel: &'a Panel,
+    cards: &'a [Scorecard],
+) -> Candidate<'a> {
     let people = (1..).map(person);
     Candidate {
         label,
+        plan,
         panel,
         scorecards: people.zip(cards).collect::<BTreeMap<_, _>>(),
     }
@@ -38,7 +45,7 @@ fn void() -> Void {
 }
 
 fn one(plan: &Plan, panel: &Panel, cards: &[Scorecard]) -> Compared {
-    let mut comparison = compare(plan, &[candidate("A", panel, cards)]).expect("it compares");
+    let mut comparison = compare(plan, &[candidate("A", plan, panel, cards)]).expect("it compares");
     comparison.candidates.remove(0)
 }
 
@@ -91,8 +98,8 @@ fn a_question_voided_once_is_left_out_for_all() {
     voids.voided.insert(item(2), void());
     let cards = [card(&[4, 1, 3]), card(&[4, 1, 3])];
     let both = [
-        candidate("A", &keeps, &cards),
-        candidate("B", &voids, &cards),
+        candidate("A", &plan, &keeps, &cards),
+        candidate("B", &plan, &voids, &cards),
     ];
     let found = compare(&plan, &both).expect("they compare");
     assert_eq!(found.items, [item(1), item(3)]);
@@ -135,8 +142,8 @@ fn what_is_sealed_is_not_compared() {
     sealed.revealed = None;
     let cards = [card(&[5])];
     let both = [
-        candidate("A", &open, &cards),
-        candidate("B", &sealed, &cards),
+        candidate("A", &plan, &open, &cards),
+        candidate("B", &plan, &sealed, &cards),
     ];
     assert_eq!(
         compare(&plan, &both),
@@ -152,13 +159,87 @@ fn what_was_rated_on_another_scale_is_not_compared() {
     let (panel, cards) = (two(), [card(&[5])]);
     let others = [other];
     let both = [
-        candidate("A", &panel, &cards),
-        candidate("B", &panel, &others),
+        candidate("A", &plan, &panel, &cards),
+        candidate("B", &plan, &panel, &others),
     ];
     assert_eq!(
         compare(&plan, &both),
         Err(CannotCompare::OtherScale("B".to_owned()))
     );
+}
+
+/// Three interviews: the first asked 1 and 2, the second 1 (otherwise) and 3, whose stage
+/// is new, the third 1 as the second did and 4.
+fn changing() -> [Plan; 3] {
+    let first = plan(&[("craft", 1), ("craft", 2)]);
+    let mut second = plan(&[("craft", 3), ("craft", 1), ("care", 5)]);
+    second.items.remove(&item(2));
+    let new = StageId([2; 16]);
+    let stage = second.stages[&STAGE].clone();
+    second.stages.insert(new, stage);
+    second.items.get_mut(&item(1)).expect("there").question.ask = "Why?".into();
+    second.items.get_mut(&item(3)).expect("there").place.stage = new;
+    let mut third = plan(&[("craft", 4), ("", 1), ("", 1), ("care", 1)]);
+    third.items.remove(&item(2));
+    // It waits for a stage: nobody is asked it.
+    third.items.get_mut(&item(3)).expect("there").place.stage = new;
+    third.items.get_mut(&item(1)).expect("there").question.ask = "Why?".into();
+    [first, second, third]
+}
+
+#[test]
+fn a_plan_that_changed_asks_together_what_any_interview_asked() {
+    let plans = changing();
+    let together = asked_together(plans.iter());
+    let mut asked = together.agenda();
+    asked.sort();
+    assert_eq!(asked, [1, 2, 3, 4].map(item));
+    let weights = [1, 2, 3, 4].map(|number| together.items[&item(number)].weight);
+    assert_eq!(weights, [4, 2, 5, 1], "each as it was asked last");
+    let of = |number: u8| {
+        plans
+            .each_ref()
+            .map(|plan| Asked::of(&together, plan, item(number)))
+    };
+    assert_eq!(of(1), [Asked::Otherwise, Asked::Alike, Asked::Alike]);
+    assert_eq!(of(2), [Asked::Alike, Asked::Not, Asked::Not]);
+    assert_eq!(of(3), [Asked::Not, Asked::Alike, Asked::Not]);
+    assert_eq!(of(4), [Asked::Not, Asked::Not, Asked::Alike]);
+}
+
+#[test]
+fn what_waits_for_a_stage_is_not_asked_because_an_older_plan_has_that_stage() {
+    let [_, second, mut third] = changing();
+    let never = item(9);
+    let waiting = third.items[&item(3)].clone();
+    third.items.insert(never, waiting);
+    let together = asked_together([&second, &third].into_iter());
+    assert_eq!(together.asked(never), None);
+    assert!(together.asked(item(3)).is_some());
+}
+
+#[test]
+fn answers_to_what_the_plan_asks_no_more_still_count() {
+    let plans = changing();
+    let panel = two();
+    let first = [card(&[4, 2]), card(&[4, 3])];
+    let candidates = [
+        candidate("A", &plans[0], &panel, &first),
+        candidate("B", &plans[2], &panel, &[]),
+    ];
+    let together = asked_together(plans.iter());
+    let found = compare(&together, &candidates).expect("they compare");
+    let place = found.items.iter().position(|asked| *asked == item(2));
+    let answers = [0, 1].map(|at| &found.candidates[at].answers[place.expect("it has a row")]);
+    assert_eq!(
+        (answers[0].asked, answers[1].asked),
+        (Asked::Alike, Asked::Not)
+    );
+    assert_eq!(answers[0].spread.levels, [2, 3]);
+    // (4·4 + 2·5/2) of weight 6, as 1 weighs 4 since the newest; 3 and 4 weigh 6 more.
+    let composite = found.candidates[0].composite.expect("assessed");
+    assert_eq!(Some(composite.level), ratio(21, 6));
+    assert_eq!(Some(composite.assessed), ratio(6, 12));
 }
 
 proptest! {
@@ -174,7 +255,7 @@ proptest! {
         let cards = |rows: &[Vec<u8>]| rows.iter().map(|row| card(row)).collect::<Vec<_>>();
         let (mine, theirs) = (cards(&mine), cards(&theirs));
         let panel = panel(&[person(1), person(2), person(3)]);
-        let both = [candidate("A", &panel, &mine), candidate("B", &panel, &theirs)];
+        let both = [candidate("A", &plan, &panel, &mine), candidate("B", &plan, &panel, &theirs)];
         let found = compare(&plan, &both).expect("they compare");
         prop_assert_eq!(&found.candidates[0], &one(&plan, &panel, &mine));
         for candidate in &found.candidates {

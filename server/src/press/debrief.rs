@@ -28,7 +28,13 @@ pub(super) async fn result(
     Path(id): Path<String>,
     Query(led): Query<LedBack>,
 ) -> Response {
-    let found = find(&visit, &id, led.into()).await;
+    let found = async {
+        let mut found = find(&visit, &id, led.into()).await?;
+        let service = visit.service();
+        found.taken_back = service.taken_back(visit.actor()?, found.interview).await?;
+        Ok(found)
+    }
+    .await;
     visit
         .answer(found, |found| frame(found, "Result"), outcome::page)
         .await
@@ -48,6 +54,7 @@ async fn find(visit: &Visit, id: &str, recorded: Recorded) -> Result<Found, Fail
         interview,
         reader: actor.person(),
         outcome: visit.service().outcome(actor, interview).await?,
+        taken_back: Vec::new(),
         recorded,
     })
 }

@@ -198,6 +198,11 @@ async fn whoever_records_something_is_led_to_where_it_stands_and_told() {
         assert_eq!(page.matches("id=\"recorded\"").count(), 1, "{page}");
     }
 
+    // What was written for it is not gone with it.
+    let page = site.get(&at("result"), &lead).await.text();
+    let (_, before) = page.split_once("Taken back: 1 decision").expect("listed");
+    assert!(before.contains("Enough was heard."), "{before}");
+
     let (_, panelist) = site.member(1).await;
     let item = ITEMS[1].to_string();
     let mut form = vec![("item", item.as_str()), ("level", "1"), ("reason", "So.")];

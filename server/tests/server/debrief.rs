@@ -233,6 +233,38 @@ async fn a_line_break_takes_one_of_the_signs_that_a_field_takes() {
 }
 
 #[tokio::test]
+async fn what_is_too_long_is_given_back_whole_and_no_browser_cuts_it_off_before() {
+    let site = revealed().await;
+    let (_, cookie) = site.member(1).await;
+    let (item, reason) = (ITEMS[0].to_string(), "b".repeat(LONGEST_REASON + 1));
+    let form = [("item", item.as_str()), ("level", "1"), ("reason", &reason)];
+    let answer = site.post(&at("revise"), &cookie, &form).await;
+    assert_eq!(answer.status, 403);
+    assert!(answer.text().contains(&reason), "what was typed is there");
+
+    let second_pass = format!("/plans/{PLAN}/second-pass/{item}");
+    let (beside, read) = (
+        format!("/plans/{PLAN}/candidates"),
+        format!("/plans/{PLAN}/read"),
+    );
+    let (_, lead) = site.member(LEAD).await;
+    for (path, cookie) in [
+        (at("result"), &lead),
+        (at("result"), &cookie),
+        (second_pass, &cookie),
+        (beside, &lead),
+        (read, &lead),
+    ] {
+        let page = site.get(&path, cookie).await.text();
+        assert!(
+            page.contains("name=\"reason") || page.contains("name=\"text\""),
+            "{path}"
+        );
+        assert!(!page.contains("maxlength"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn leaving_a_question_out_is_offered_to_whoever_leads_all_the_interviews_alone() {
     let site = revealed().await;
     let (_, lead) = site.member(LEAD).await;

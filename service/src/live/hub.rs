@@ -262,28 +262,46 @@ impl Service {
 
     /// The next thing to send after a version of a room: what has become
     /// durable since, by way of this process or another.
-    async fn news<D: Kind>(
-        &self,
-        room: &Room<D>,
-        sent: u64,
-    ) -> Result<Option<(u64, ToBrowser)>, Stop> {
+    async fn news<D: Kind>(&self, room: &Room<D>, sent: u64) -> Result<Option<News>, Stop> {
         if room.pulse.progress().may_be_behind() {
             let mut state = room.lock().await?;
             self.look(room, &mut state).await?;
         }
-        let upto = room.pulse.progress().version;
+        let mut upto = room.pulse.progress().version;
         if upto <= sent {
             return Ok(None);
         }
         if upto - sent > SNAPSHOT_INSTEAD {
-            return Ok(Some((upto, ToBrowser::Behind(room.id, upto))));
+            return Ok(Some(News {
+                upto,
+                message: ToBrowser::Behind(room.id, upto),
+                resettles: false,
+            }));
         }
         let log = room.lock().await?.log_after(sent);
         let mut entries = self.entries::<D>(room.id, log).await?;
         entries.retain(|entry| entry.version <= upto);
-        let message = ToBrowser::Entries(room.id, D::entries(entries));
-        Ok(Some((upto, message)))
+        let resettling = entries.iter().position(|entry| D::resettles(&entry.edit));
+        if let Some(place) = resettling {
+            entries.truncate(place + 1);
+            upto = entries.last().map_or(upto, |entry| entry.version);
+        }
+        Ok(Some(News {
+            upto,
+            message: ToBrowser::Entries(room.id, D::entries(entries)),
+            resettles: resettling.is_some(),
+        }))
     }
+}
+
+/// What those at a hub are to be told.
+struct News {
+    /// The version that it brings them to.
+    upto: u64,
+    message: ToBrowser,
+    /// Whether the last of it settles anew who may see the document: who may not any more is
+    /// told of that, and of nothing after it (L7).
+    resettles: bool,
 }
 
 /// Feeds a hub for as long as somebody is at it.
@@ -319,10 +337,10 @@ async fn feed<D: Kind>(service: Service, mut room: Arc<Room<D>>, hub: Arc<Hub>) 
                 }
                 last = Some(Instant::now());
                 match service.news(&room, hub.sent()).await {
-                    Ok(Some((upto, message))) => {
+                    Ok(Some(News { upto, message, resettles })) => {
                         hub.send_entries(upto, &message);
                         // After what says so, which whoever has to go hears as well.
-                        if std::mem::take(&mut is_anew) {
+                        if std::mem::take(&mut is_anew) || resettles {
                             drop(hub.new.send(Frame::Anew));
                         }
                     }

@@ -126,6 +126,10 @@ impl Place {
                 answer(service.outcome(actor, interview).await),
             ),
             (
+                "see what was taken back",
+                answer(service.taken_back(actor, interview).await),
+            ),
+            (
                 "start the clock",
                 pushed(
                     house
@@ -193,6 +197,7 @@ async fn everybody_may_do_what_they_are_there_for_and_nothing_else() {
         ("watch the plan", [Yes, Yes, Yes, Yes, None]),
         ("see the interview", [Yes, Yes, Yes, None, None]),
         ("see the outcome", [No, No, No, None, None]),
+        ("see what was taken back", [Yes, Yes, Yes, None, None]),
         ("start the clock", [Yes, Yes, Yes, None, None]),
         ("say who submitted", [Refused, Refused, Refused, None, None]),
         ("reveal", [Refused, Refused, Refused, None, None]),

@@ -18,16 +18,20 @@ const STORE: &str = "keys";
 const NAME: &str = "candidates";
 
 thread_local! {
-    /// The key of this page, so that every keystroke need not ask the database.
-    static KEY: RefCell<Option<CryptoKey>> = const { RefCell::new(None) };
+    /// The key of this page, so that every keystroke need not ask the database, and after how many
+    /// signings out it was the device's: each destroys it.
+    static KEY: RefCell<Option<(u32, CryptoKey)>> = const { RefCell::new(None) };
 }
 
 /// This device's key, made where there is none yet.
 pub(super) async fn key(subtle: &SubtleCrypto) -> Result<CryptoKey, JsValue> {
-    if let Some(key) = KEY.with_borrow(Clone::clone) {
+    signed_out::hear()?;
+    let times = signed_out::times();
+    if let Some((of, key)) = KEY.with_borrow(Clone::clone)
+        && of == times
+    {
         return Ok(key);
     }
-    signed_out::hear()?;
     let database = database().await?;
     let name = JsValue::from_str(NAME);
     let found = finished(&store(&database)?.get(&name)?).await?;
@@ -42,7 +46,7 @@ pub(super) async fn key(subtle: &SubtleCrypto) -> Result<CryptoKey, JsValue> {
         found.dyn_into()?
     };
     database.close();
-    KEY.set(Some(key.clone()));
+    KEY.set(Some((times, key.clone())));
     Ok(key)
 }
 

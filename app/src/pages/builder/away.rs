@@ -1,7 +1,7 @@
 //! What the others did while this person was away, in a few words.
 
 use domain::id::PersonId;
-use domain::plan::PlanEdit;
+use domain::plan::{Plan, PlanEdit};
 use domain::sync::Edit as _;
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::pages::words::place_of;
 use crate::sync::Missed;
 use crate::ui::Each;
 
-/// Most kinds of change named for one person.
+/// Most changes named for one person.
 const MOST: usize = 6;
 
 #[component]
@@ -41,7 +41,7 @@ pub(super) fn Away() -> impl IntoView {
 fn summary(desk: Desk, missed: &[Missed<PlanEdit>]) -> Vec<String> {
     let me = desk.my_id();
     let mut lines = Vec::new();
-    let mut did: Vec<(PersonId, Vec<(&'static str, usize)>)> = Vec::new();
+    let mut did: Vec<(PersonId, Vec<(String, usize)>)> = Vec::new();
     let mut say = |line: String| {
         if !lines.contains(&line) {
             lines.push(line);
@@ -69,7 +69,9 @@ fn summary(desk: Desk, missed: &[Missed<PlanEdit>]) -> Vec<String> {
                 "Read it once more: you and {who} both changed {place}. Yours was “{own}”."
             ));
         }
-        let what = kind(&entry.edit);
+        let what = desk.plan.peek(|plan| in_short(plan, &entry.edit));
+        // Typing is many edits of one text: where it was says more than how many.
+        let once_more = usize::from(entry.edit.splice().is_none());
         let at = did.iter().position(|(who, _)| *who == entry.author);
         let at = at.unwrap_or_else(|| {
             did.push((entry.author, Vec::new()));
@@ -77,31 +79,35 @@ fn summary(desk: Desk, missed: &[Missed<PlanEdit>]) -> Vec<String> {
         });
         if let Some((_, kinds)) = did.get_mut(at) {
             match kinds.iter_mut().find(|(known, _)| *known == what) {
-                Some((_, count)) => *count += 1,
+                Some((_, count)) => *count += once_more,
                 None => kinds.push((what, 1)),
             }
         }
     }
-    let line = |(who, mut kinds): (PersonId, Vec<(&'static str, usize)>)| {
+    let line = |(who, mut kinds): (PersonId, Vec<(String, usize)>)| {
         kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let words: Vec<String> = kinds
+        let more = kinds.len().saturating_sub(MOST);
+        kinds.truncate(MOST);
+        let mut words: Vec<String> = kinds
             .into_iter()
-            .take(MOST)
             .map(|(what, count)| match count {
-                1 => what.to_owned(),
+                1 => what,
                 count => format!("{what} ({count} times)"),
             })
             .collect();
+        if more > 0 {
+            words.push(format!("and {more} more"));
+        }
         format!("{} {}.", desk.name_of(who), words.join(", "))
     };
     lines.extend(did.into_iter().map(line));
     lines
 }
 
-const fn kind(edit: &PlanEdit) -> &'static str {
-    match edit {
+fn in_short(plan: &Plan, edit: &PlanEdit) -> String {
+    let what = match edit {
+        PlanEdit::Text { text, .. } => return format!("edited {}", place_of(plan, *text)),
         PlanEdit::Begin(_) => "began the plan",
-        PlanEdit::Text { .. } => "edited text",
         PlanEdit::AddStage { .. } => "added a stage",
         PlanEdit::RemoveStage { .. } => "removed a stage",
         PlanEdit::MoveStage { .. } => "moved a stage",
@@ -120,5 +126,6 @@ const fn kind(edit: &PlanEdit) -> &'static str {
         PlanEdit::Uncomment { .. } => "removed a comment",
         PlanEdit::Resolve { .. } => "settled a comment",
         PlanEdit::RestoreStage { .. } => "brought a stage back",
-    }
+    };
+    what.to_owned()
 }

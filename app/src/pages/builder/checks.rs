@@ -9,6 +9,7 @@ use domain::plan::{FindingKey, ItemText, PlanEdit, PlanText, Waiver};
 use leptos::prelude::*;
 
 use super::drag::focus_soon;
+use super::library::show_questions_of;
 use super::{Desk, desk};
 use crate::ui::{Each, Icon, Sign, tell};
 
@@ -74,10 +75,6 @@ pub(super) fn Checks() -> impl IntoView {
 #[component]
 fn Found(finding: Finding) -> impl IntoView {
     let desk = desk();
-    let item = match finding.about {
-        About::Item { item, .. } => Some(item),
-        About::Plan | About::Stage(_) | About::Competency(_) | About::Person(_) => None,
-    };
     let title = match finding.about {
         About::Item { item, .. } => Some(title_of(desk, item)),
         About::Person(person) => Some(Memo::new(move |_| desk.name_of(person))),
@@ -104,11 +101,22 @@ fn Found(finding: Finding) -> impl IntoView {
             </button>
         }
     });
-    let show = item.map(|item| {
+    let onward: Option<(_, Signal<String>, _)> = match finding.about {
+        About::Item { item, .. } => {
+            let show = Callback::new(move |()| focus_soon(format!("edit-{item}")));
+            Some(("Show", title_of(desk, item).into(), show))
+        }
+        About::Competency(competency) => {
+            let show = Callback::new(move |()| show_questions_of(desk, &competency));
+            Some(("Questions for it", finding.message.clone().into(), show))
+        }
+        About::Plan | About::Stage(_) | About::Person(_) => None,
+    };
+    let show = onward.map(|(does, about, show)| {
         view! {
-            <button class="quiet small" on:click=move |_| focus_soon(format!("edit-{item}"))>
-                "Show"
-                <span class="unseen">": " {title_of(desk, item)}</span>
+            <button class="quiet small" on:click=move |_| show.run(())>
+                {does}
+                <span class="unseen">": " {about}</span>
             </button>
         }
     });

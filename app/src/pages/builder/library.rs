@@ -5,18 +5,24 @@ use domain::id::ItemId;
 use domain::kit::{Kit, Question};
 use leptos::prelude::*;
 
-use super::drag::Mark;
+use super::drag::{Mark, focus_soon};
 use super::grip::Grip;
 use super::move_menu::MoveMenu;
-use super::{desk, dragging};
+use super::{Desk, desk, dragging};
 use crate::device;
 use crate::pages::words::counted;
 use crate::ui::Each;
 
+/// The element's id of the library.
+const LIBRARY: &str = "library";
+
+/// The same of the field that chooses whose questions it shows.
+const COMPETENCY: &str = "library-competency";
+
 #[component]
 pub(super) fn Library(kit: Option<Kit>, inert: Signal<bool>) -> impl IntoView {
+    let competency = desk().library;
     let search = RwSignal::new(String::new());
-    let competency = RwSignal::new(String::new());
     let Some(kit) = kit else { return ().into_any() };
     let kit = StoredValue::new(kit);
     let shown = Memo::new(move |_| {
@@ -35,7 +41,7 @@ pub(super) fn Library(kit: Option<Kit>, inert: Signal<bool>) -> impl IntoView {
     let count = move || counted(shown.with(Vec::len));
     view! {
         <aside class="library" aria-label="Library" inert=move || inert.get()>
-            <details open>
+            <details id=LIBRARY open>
                 <summary>
                     <h2>"Library"</h2>
                     " "
@@ -53,7 +59,11 @@ pub(super) fn Library(kit: Option<Kit>, inert: Signal<bool>) -> impl IntoView {
                     </label>
                     <label class="field">
                         <span class="unseen">"Competency"</span>
-                        <select on:change=move |event| competency.set(event_target_value(&event))>
+                        <select
+                            id=COMPETENCY
+                            prop:value=move || competency.get()
+                            on:change=move |event| competency.set(event_target_value(&event))
+                        >
                             <option value="">"All competencies"</option>
                             {competencies
                                 .into_iter()
@@ -122,6 +132,15 @@ fn QuestionCard(kit: StoredValue<Kit>, question: Question) -> impl IntoView {
             <MoveMenu carried grip verb="Add to…" name=title />
         </li>
     }
+}
+
+/// Has the library show the questions of a competency.
+pub(super) fn show_questions_of(desk: Desk, competency: &str) {
+    desk.library.set(competency.to_owned());
+    if let Some(library) = device::element(LIBRARY) {
+        let _ = library.set_attribute("open", "");
+    }
+    focus_soon(COMPETENCY.to_owned());
 }
 
 fn matches(question: &Question, search: &str) -> bool {

@@ -95,6 +95,7 @@ pub(super) fn PlanMenu() -> impl IntoView {
                 <li><button class="quiet" on:click=paste>"Paste questions"</button></li>
                 <li><button class="quiet" on:click=save>"Save to a file"</button></li>
                 // Pages without a program: the router must not look for them.
+                <li><a class="button quiet" rel="external" href=page("read")>"Read and print"</a></li>
                 <li><a class="button quiet" rel="external" href=page("history")>"History"</a></li>
                 <li><a class="button quiet" rel="external" href=page("sharing")>"Sharing"</a></li>
                 <li><a class="button quiet" rel="external" href=page("candidates")>"Candidates side by side"</a></li>

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use domain::id::PersonId;
-use domain::plan::Plan;
 use domain::views::Listed;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -23,24 +22,26 @@ pub(super) fn Plans(plans: Vec<Listed>, is_away: bool, me: PersonId) -> impl Int
     let plans = RwSignal::new(plans);
     let drafts = RwSignal::new(Vec::new());
     let not_taken = RwSignal::new(Vec::new());
-    let refused = StoredValue::new(BTreeMap::new());
+    let refused = RwSignal::new(BTreeMap::new());
+    let of_interviews = RwSignal::new(BTreeMap::new());
     let me = Some(me);
     let look = Callback::new(move |()| {
-        let found = drafts::all(me);
-        let waits = found.iter().any(|draft| draft.is_unsent);
-        drafts.set(found);
-        not_taken.set(untaken::all(me, &refused.get_value()));
-        if waits {
-            let then = move |delivery| {
-                refused.try_update_value(|refused| note(refused, delivery));
-                let Some(refused) = refused.try_get_value() else {
-                    return;
-                };
-                not_taken.try_set(untaken::all(me, &refused));
-                spawn_local(ask_again(me, plans, drafts));
+        drafts.set(drafts::all(me));
+        not_taken.set(untaken::all(me, &refused.get_untracked()));
+        let then: Rc<dyn Fn(Delivery)> = Rc::new(move |delivery| {
+            let of_its_kind = if delivery.is_about_candidates {
+                of_interviews
+            } else {
+                refused
             };
-            sync::deliver::<Plan>(me, Some(Rc::new(then)));
-        }
+            of_its_kind.try_update(|refused| note(refused, delivery));
+            let Some(refused) = refused.try_get_untracked() else {
+                return;
+            };
+            not_taken.try_set(untaken::all(me, &refused));
+            spawn_local(ask_again(me, plans, drafts));
+        });
+        sync::deliver(me, Some(&then));
     });
     Effect::new(move |_| look.run(()));
     let back = window_event_listener(leptos::ev::online, move |_| look.run(()));
@@ -48,6 +49,11 @@ pub(super) fn Plans(plans: Vec<Listed>, is_away: bool, me: PersonId) -> impl Int
     let rows =
         Memo::new(move |_| plans.with(|plans| drafts.with(|drafts| rows(plans, drafts, is_away))));
     view! {
+        <p class="notice" hidden=move || of_interviews.with(BTreeMap::is_empty)>
+            "Part of an interview is on this device only, and the team does not take it: "
+            {move || of_interviews.with(whys)}
+            " It stays here, sealed, until you are on that panel again or sign out."
+        </p>
         <NotTaken untaken=not_taken me look />
         <section>
             <h2>"Plans"</h2>
@@ -90,6 +96,13 @@ fn note(refused: &mut BTreeMap<String, String>, delivery: Delivery) {
             refused.remove(&delivery.record);
         }
     }
+}
+
+/// Why records were not taken.
+fn whys(refused: &BTreeMap<String, String>) -> String {
+    let mut whys: Vec<&str> = refused.values().map(String::as_str).collect();
+    whys.dedup();
+    whys.join(" ")
 }
 
 /// The team's plans as the server listed them, and before them those that only

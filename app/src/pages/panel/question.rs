@@ -67,16 +67,16 @@ pub(super) fn QuestionPane(item: ItemId) -> impl IntoView {
             <QuestionClock item />
             <blockquote class="ask">{question.ask.clone()}</blockquote>
             <div class="listen">
-                <section>
+                <section hidden=question.assesses.is_empty()>
                     <h3>"What it assesses"</h3>
                     <p>{question.assesses.clone()}</p>
                 </section>
-                <section>
+                <section hidden=question.follow_ups().next().is_none()>
                     <h3>"Follow-ups"</h3>
                     <ul>{follow_ups.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
                 </section>
             </div>
-            <details>
+            <details hidden=question.sample_answer.is_empty()>
                 <summary>"A strong answer"</summary>
                 <p>{question.sample_answer.clone()}</p>
             </details>

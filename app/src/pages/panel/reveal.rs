@@ -86,7 +86,6 @@ pub(super) fn RevealBar(id: DocumentId) -> impl IntoView {
                                     <span class="label">"Reason, which stays on record"</span>
                                     <input
                                         type="text"
-                                        maxlength="500"
                                         prop:value=move || reason.get()
                                         on:input=move |event| reason.set(event_target_value(&event))
                                     />
