@@ -5,6 +5,7 @@ use domain::id::PersonId;
 use domain::kit::{Drill, Kit, Question};
 use leptos::prelude::*;
 
+use crate::plan::anchors;
 use crate::whose;
 
 /// The whole page. `name_of` knows the team.
@@ -62,11 +63,6 @@ pub fn page(
 }
 
 fn of_question(kit: &Kit, question: &Question, visible: &Visible) -> impl IntoView + use<> {
-    let anchors = question
-        .anchors
-        .iter()
-        .map(|anchor| view! { <li>{anchor.text.clone()}</li> })
-        .collect_view();
     let answers = question
         .drills
         .iter()
@@ -88,7 +84,7 @@ fn of_question(kit: &Kit, question: &Question, visible: &Visible) -> impl IntoVi
                     "Anchors"
                     <span class="unseen">{format!(" of {}", question.title)}</span>
                 </summary>
-                <ol>{anchors}</ol>
+                {anchors(question.anchors.iter().map(|anchor| &anchor.text))}
             </details>
             {answers}
         </section>

@@ -56,11 +56,6 @@ fn question(plan: &Plan, item: &Item, after: AnyView) -> impl IntoView + use<> {
         .flatten()
         .collect();
     let follow_ups: Vec<_> = question.follow_ups().map(str::to_owned).collect();
-    let anchors = question
-        .anchors
-        .iter()
-        .map(|anchor| view! { <li>{anchor.clone()}</li> })
-        .collect_view();
     view! {
         <article class="question-read">
             <h3>{question.called().to_owned()}</h3>
@@ -79,12 +74,21 @@ fn question(plan: &Plan, item: &Item, after: AnyView) -> impl IntoView + use<> {
                     "Anchors and a strong answer"
                     <span class="unseen">{format!(": {}", question.called())}</span>
                 </summary>
-                <ol>{anchors}</ol>
+                {anchors(&question.anchors)}
                 {labelled("A strong answer: ", &question.sample_answer)}
             </details>
             {after}
         </article>
     }
+}
+
+/// What an answer of each level is like.
+pub(crate) fn anchors<'a>(anchors: impl IntoIterator<Item = &'a String>) -> AnyView {
+    let anchors = anchors
+        .into_iter()
+        .map(|anchor| view! { <li>{anchor.clone()}</li> })
+        .collect_view();
+    view! { <ol>{anchors}</ol> }.into_any()
 }
 
 /// A text with what it is, where there is any.

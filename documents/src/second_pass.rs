@@ -1,7 +1,7 @@
 //! The second pass: one question, every candidate's answer as it was noted, names hidden.
 //! Read like this, an answer is compared with answers and not with an impression of a person.
 
-use domain::compare::{Asked, asked_together};
+use domain::compare::Asked;
 use domain::evidence;
 use domain::id::{DocumentId, ItemId, PersonId};
 use domain::plan::{Item, Plan, Question};
@@ -10,6 +10,7 @@ use domain::views::Outcome;
 use leptos::prelude::*;
 
 use crate::candidates::title;
+use crate::plan::anchors;
 use crate::recorded::{self, Recorded};
 use crate::revise;
 
@@ -32,6 +33,8 @@ pub struct SecondPass {
     pub item: ItemId,
     /// The interviews whose scorecards are open.
     pub open: Vec<(DocumentId, Outcome)>,
+    /// Their plan as they asked it together.
+    pub together: Plan,
     /// Who reads.
     pub reader: PersonId,
     /// Where something was just recorded.
@@ -41,11 +44,7 @@ pub struct SecondPass {
 impl SecondPass {
     /// What the question is called, in the newest of the interviews that asked it.
     pub fn question(&self) -> String {
-        title(&self.plan_together(), self.item)
-    }
-
-    fn plan_together(&self) -> Plan {
-        asked_together(self.open.iter().map(|(_, outcome)| &outcome.plan))
+        title(&self.together, self.item)
     }
 }
 
@@ -59,40 +58,33 @@ pub fn page(shown: &SecondPass) -> AnyView {
         .filter(|(_, outcome)| outcome.plan.asked(item).is_some())
         .collect();
     open.sort_by_key(|(id, _)| *id);
-    let plan = &shown.plan_together();
+    let plan = &shown.together;
     let Some(Item { question, .. }) = plan.asked(item) else {
         return view! { <p class="notice">"Nobody whose scorecards are open was asked this."</p> }
             .into_any();
     };
     let answers = (0..)
         .zip(&open)
-        .map(|(place, (interview, outcome))| {
-            answer(shown, plan, &letters(place), *interview, outcome)
-        })
+        .map(|(place, (interview, outcome))| answer(shown, &letters(place), *interview, outcome))
         .collect_view();
     view! {
         <h1>{format!("Second pass: {}", title(plan, item))}</h1>
         <blockquote class="ask">{question.ask.clone()}</blockquote>
-        {anchors("Anchors", question)}
+        {folded("Anchors", question)}
         <p class="hint">
             "Candidates have letters here, in an order of no meaning. Names that somebody typed into a note are shown as they were typed."
         </p>
         <div class="answers">{answers}</div>
-        {onward(shown, plan)}
+        {onward(shown)}
     }
     .into_any()
 }
 
-fn anchors(heading: &'static str, question: &Question) -> impl IntoView + use<> {
-    let anchors = question
-        .anchors
-        .iter()
-        .map(|anchor| view! { <li>{anchor.clone()}</li> })
-        .collect_view();
+fn folded(heading: &'static str, question: &Question) -> impl IntoView + use<> {
     view! {
         <details>
             <summary>{heading}</summary>
-            <ol>{anchors}</ol>
+            {anchors(&question.anchors)}
         </details>
     }
 }
@@ -105,7 +97,7 @@ fn asked_otherwise(together: &Plan, plan: &Plan, item: ItemId) -> Option<impl In
         view! {
             <p>"This candidate was asked it otherwise:"</p>
             <blockquote class="ask">{question.ask.clone()}</blockquote>
-            {anchors("Anchors then", question)}
+            {folded("Anchors then", question)}
         }
     })
 }
@@ -119,7 +111,6 @@ fn letters(place: usize) -> String {
 
 fn answer(
     shown: &SecondPass,
-    together: &Plan,
     letter: &str,
     interview: DocumentId,
     outcome: &Outcome,
@@ -146,7 +137,7 @@ fn answer(
         >
             <h2>{format!("Candidate {letter}")}</h2>
             {recorded::line(is_here, "Recorded.")}
-            {asked_otherwise(together, &outcome.plan, item)}
+            {asked_otherwise(&shown.together, &outcome.plan, item)}
             {is_silent.then(|| view! { <p class="hint">"Nobody noted anything."</p> })}
             {notes}
             {own.map(|card| revising(shown, letter, interview, outcome.plan.levels(), card))}
@@ -210,7 +201,8 @@ fn revising(
     }
 }
 
-fn onward(shown: &SecondPass, plan: &Plan) -> impl IntoView + use<> {
+fn onward(shown: &SecondPass) -> impl IntoView + use<> {
+    let plan = &shown.together;
     let agenda = plan.agenda();
     let at = agenda.iter().position(|item| *item == shown.item);
     let next = at.and_then(|at| agenda.get(at + 1));

@@ -35,6 +35,15 @@ async function filesWith(folder: string, words: string): Promise<string[]> {
   return found;
 }
 
+/** Tomás on the page of an interview that Mara leads and he scores, and its path. */
+async function onThePanel(person: (name: string) => Promise<Person>) {
+  const mara = await person(MARA);
+  const path = await interviewOn(mara, [TOMAS], API);
+  const tomas = await person(TOMAS);
+  await tomas.opens(path);
+  return { mara, path, tomas };
+}
+
 test('what is noted with no network is nowhere to be read in the browser’s folder', async ({
   person,
   server,
@@ -74,10 +83,7 @@ test('what is noted with no network is nowhere to be read in the browser’s fol
 });
 
 test('a note waits on the device while the server’s disk is full', async ({ person, server }) => {
-  const mara = await person(MARA);
-  const path = await interviewOn(mara, [TOMAS], API);
-  const tomas = await person(TOMAS);
-  await tomas.opens(path);
+  const { mara, path, tomas } = await onThePanel(person);
   await savedWithTeam(tomas.page);
   const words = 'Drew the failure paths before anything else, and named what each would cost. ';
   const trouble = (act: () => Promise<void>) =>
@@ -98,10 +104,7 @@ test('a note waits on the device while the server’s disk is full', async ({ pe
 });
 
 test('what cannot be unsealed now stays on the device, and opens when it can be', async ({ person }) => {
-  const mara = await person(MARA);
-  const path = await interviewOn(mara, [TOMAS], API);
-  const tomas = await person(TOMAS);
-  await tomas.opens(path);
+  const { path, tomas } = await onThePanel(person);
   await losesTabOffline(tomas, async () => {
     await note(tomas.page).pressSequentially('Named three ways to fail');
   });
@@ -120,10 +123,7 @@ test('what cannot be unsealed now stays on the device, and opens when it can be'
 });
 
 test('what a closed tab wrote on a scorecard is sent from the first page', async ({ person }) => {
-  const mara = await person(MARA);
-  const path = await interviewOn(mara, [TOMAS], API);
-  const tomas = await person(TOMAS);
-  await tomas.opens(path);
+  const { path, tomas } = await onThePanel(person);
   await losesTabOffline(tomas, async () => {
     await note(tomas.page).pressSequentially('Named three ways to fail');
   });
@@ -134,10 +134,7 @@ test('what a closed tab wrote on a scorecard is sent from the first page', async
 });
 
 test('an address that says one has signed out destroys nothing while one has not', async ({ person }) => {
-  const mara = await person(MARA);
-  const path = await interviewOn(mara, [TOMAS], API);
-  const tomas = await person(TOMAS);
-  await tomas.opens(path);
+  const { tomas } = await onThePanel(person);
   const { page } = tomas;
   await tomas.watch.expectingTrouble(async () => {
     await tomas.context.route('**/api/push*', (route) => route.fulfill({ status: 502, body: 'down' }));
@@ -158,10 +155,7 @@ test('an address that says one has signed out destroys nothing while one has not
 test('signing out in another tab says that nothing is kept here, and signing in sends it', async ({
   person,
 }) => {
-  const mara = await person(MARA);
-  const path = await interviewOn(mara, [TOMAS], API);
-  const tomas = await person(TOMAS);
-  await tomas.opens(path);
+  const { path, tomas } = await onThePanel(person);
   const { page } = tomas;
   await note(page).fill('Before. ');
   await savedWithTeam(page);

@@ -36,6 +36,14 @@ const MOST_REBASED: usize = 50_000;
 /// The log after the batch's base, and what was refused.
 type Answer<E> = (Vec<Entry<E>>, Vec<Refused>);
 
+/// What is known of a batch before the room is locked for it.
+enum Before<E> {
+    /// It was pushed before, with this answer.
+    Pushed(Answer<E>),
+    /// It is new. What of the log after its base is not in memory.
+    New(Vec<Entry<E>>),
+}
+
 /// Why an attempt ended without an answer.
 pub(crate) enum Stop {
     /// The room is out of date: try again on a new one.
@@ -109,11 +117,11 @@ impl Service {
         batch: &Batch<PlanEdit>,
     ) -> Result<Answer<PlanEdit>, Stop> {
         let room = self.room_for::<Plan>(actor, id).await?;
-        if let Some(answer) = self.before(&room, batch).await? {
-            return Ok(answer);
-        }
+        let older = match self.before(&room, batch).await? {
+            Before::Pushed(answer) => return Ok(answer),
+            Before::New(older) => older,
+        };
         let (right, judged_by) = self.right_to_push(actor, &room).await?;
-        let older = self.older(&room, batch.base).await?;
         let place = self.writer.place().await?;
         let mut state = room.lock().await?;
         let since = self.ready(&room, &mut state, batch, older).await?;
@@ -151,10 +159,10 @@ impl Service {
         batch: &Batch<PanelEdit>,
     ) -> Result<Answer<PanelEdit>, Stop> {
         let room = self.room_for::<Panel>(actor, id).await?;
-        if let Some(answer) = self.before(&room, batch).await? {
-            return Ok(answer);
-        }
-        let older = self.older(&room, batch.base).await?;
+        let older = match self.before(&room, batch).await? {
+            Before::Pushed(answer) => return Ok(answer),
+            Before::New(older) => older,
+        };
         let place = self.writer.place().await?;
         let mut state = room.lock().await?;
         let since = self.ready(&room, &mut state, batch, older).await?;
@@ -187,13 +195,13 @@ impl Service {
         batch: &Batch<ScorecardEdit>,
     ) -> Result<Answer<ScorecardEdit>, Stop> {
         let room = self.room_for::<Scorecard>(actor, id).await?;
-        if let Some(answer) = self.before(&room, batch).await? {
-            return Ok(answer);
-        }
+        let older = match self.before(&room, batch).await? {
+            Before::Pushed(answer) => return Ok(answer),
+            Before::New(older) => older,
+        };
         let seat = room.context;
         let panel_room = self.room::<Panel>(seat.interview).await?;
         let frame = &panel_room.context;
-        let older = self.older(&room, batch.base).await?;
         let place = self.writer.place().await?;
         let mut panel = panel_room.lock().await?;
         self.look(&panel_room, &mut panel).await?;
@@ -241,23 +249,31 @@ impl Service {
     /// What became of a batch that was pushed before, if it was. Where the room
     /// takes it for new and another process has taken it, the commit is refused,
     /// and the room that is read then does not take it for new.
+    ///
+    /// Of one that is new, what of the log after its base the room has not in memory: it is
+    /// read before the room is locked for it, which others need meanwhile.
     async fn before<D: Kind>(
         &self,
         room: &Room<D>,
         batch: &Batch<D::Edit>,
-    ) -> Result<Option<Answer<D::Edit>>, Stop> {
+    ) -> Result<Before<D::Edit>, Stop> {
         if batch.edits.len() > LARGEST_BATCH {
             return Err(Stop::Failed(invalid(format!(
                 "These are {} edits at once, and the server takes {LARGEST_BATCH}: send them in parts.",
                 batch.edits.len()
             ))));
         }
-        if room.lock().await?.is_new(batch) {
-            return Ok(None);
-        }
-        let known = self.store.batch(room.id, batch.id).await;
-        let Some(known) = known.map_err(unavailable)? else {
-            return Ok(None);
+        let state = room.lock().await?;
+        let (is_new, older) = (state.is_new(batch), state.log_before_memory(batch.base));
+        drop(state);
+        let known = if is_new {
+            None
+        } else {
+            let known = self.store.batch(room.id, batch.id).await;
+            known.map_err(unavailable)?
+        };
+        let Some(known) = known else {
+            return Ok(Before::New(self.entries::<D>(room.id, older).await?));
         };
         let refused = decode::<Vec<Refused>>(&known.outcome).map_err(|error| {
             tracing::error!(document = %room.id, batch = %batch.id, %error, "what became of a batch cannot be read");
@@ -274,24 +290,17 @@ impl Service {
         drop(state);
         room.pulse.wait(ticket).await?;
         let entries = self.entries::<D>(room.id, log).await?;
-        Ok(Some((entries, refused)))
-    }
-
-    /// What of the log after a version the room has not in memory. It is read before the room
-    /// is locked, which others need meanwhile.
-    async fn older<D: Kind>(&self, room: &Room<D>, base: u64) -> Result<Vec<Entry<D::Edit>>, Stop> {
-        let older = room.lock().await?.log_before_memory(base);
-        Ok(self.entries::<D>(room.id, older).await?)
+        Ok(Before::Pushed((entries, refused)))
     }
 
     /// Makes sure that the batch can be taken in now, and answers with the
-    /// entries after its base, of which the `older` are known.
+    /// entries after its base, those among them that were read before.
     async fn ready<D: Kind>(
         &self,
         room: &Room<D>,
         state: &mut State<D>,
         batch: &Batch<D::Edit>,
-        older: Vec<Entry<D::Edit>>,
+        mut since: Vec<Entry<D::Edit>>,
     ) -> Result<Vec<Entry<D::Edit>>, Stop> {
         self.look(room, state).await?;
         state.trim(room.pulse.progress());
@@ -304,7 +313,6 @@ impl Service {
             self.is_behind(room, batch.base).await?;
             return Err(Stop::Again);
         }
-        let mut since = older;
         let known = since.last().map_or(batch.base, |entry| entry.version);
         let log = state.log_after(known);
         since.extend(self.entries::<D>(room.id, log).await?);

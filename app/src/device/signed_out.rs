@@ -34,7 +34,8 @@ pub fn times() -> u32 {
     TIMES.get()
 }
 
-fn is_over_now() {
+/// Somebody has signed out, in this page or another.
+fn end_here() {
     IS_OVER.set(true);
     TIMES.set(TIMES.get() + 1);
 }
@@ -46,7 +47,7 @@ fn is_over_now() {
 pub fn hear() -> Result<(), JsValue> {
     if HEARING.with_borrow(Option::is_none) {
         let channel = BroadcastChannel::new(CHANNEL)?;
-        let heard = Closure::new(is_over_now);
+        let heard = Closure::new(end_here);
         channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         HEARING.set(Some((channel, heard)));
     }
@@ -60,7 +61,7 @@ pub fn is_left() -> bool {
 
 /// Says it to every page, this one among them.
 pub fn say() {
-    is_over_now();
+    end_here();
     IS_LEFT.set(true);
     if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
         let _ = channel.post_message(&JsValue::NULL);

@@ -7,6 +7,7 @@ use documents::Frame;
 use documents::candidates::{self, Candidates};
 use documents::second_pass::{self, SecondPass};
 use documents::title;
+use domain::compare::asked_together;
 use domain::id::{DocumentId, ItemId};
 use domain::views::Failure;
 use serde::Deserialize;
@@ -93,9 +94,11 @@ pub(super) async fn second_pass(
         let item: ItemId = identified(&item)?;
         let actor = visit.actor()?;
         let found = visit.service().candidates(actor, plan).await?;
+        let plans = found.open.iter().map(|(_, outcome)| &outcome.plan);
         Ok(SecondPass {
             plan,
             item,
+            together: asked_together(plans),
             open: found.open,
             reader: actor.person(),
             recorded: led.into(),

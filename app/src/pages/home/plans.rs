@@ -22,20 +22,19 @@ pub(super) fn Plans(plans: Vec<Listed>, is_away: bool, me: PersonId) -> impl Int
     let plans = RwSignal::new(plans);
     let drafts = RwSignal::new(Vec::new());
     let not_taken = RwSignal::new(Vec::new());
-    let refused = RwSignal::new(BTreeMap::new());
+    let refused = StoredValue::new(BTreeMap::new());
     let of_interviews = RwSignal::new(BTreeMap::new());
     let me = Some(me);
     let look = Callback::new(move |()| {
         drafts.set(drafts::all(me));
-        not_taken.set(untaken::all(me, &refused.get_untracked()));
+        not_taken.set(untaken::all(me, &refused.get_value()));
         let then: Rc<dyn Fn(Delivery)> = Rc::new(move |delivery| {
-            let of_its_kind = if delivery.is_about_candidates {
-                of_interviews
-            } else {
-                refused
-            };
-            of_its_kind.try_update(|refused| note(refused, delivery));
-            let Some(refused) = refused.try_get_untracked() else {
+            if delivery.is_about_candidates {
+                of_interviews.try_update(|refused| note(refused, delivery));
+                return;
+            }
+            refused.try_update_value(|refused| note(refused, delivery));
+            let Some(refused) = refused.try_get_value() else {
                 return;
             };
             not_taken.try_set(untaken::all(me, &refused));
